@@ -1,0 +1,5 @@
+"""`python -m provenaut` is the command."""
+
+from provenaut.cli import main
+
+main()

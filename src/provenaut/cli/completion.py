@@ -1,0 +1,61 @@
+"""What a shell offers behind TAB: names of queries, their parameters, and the values that these can take."""
+
+import click
+from click.shell_completion import CompletionItem
+
+from provenaut.errors import ProvenautError
+
+__all__ = ["complete_parameter", "complete_query"]
+
+_MOST = 200
+
+
+def complete_query(ctx: click.Context, _: click.Parameter, incomplete: str) -> list[CompletionItem]:
+    """The saved queries that begin so, with their questions."""
+    from provenaut.kg import catalogue_of
+
+    try:
+        queries = catalogue_of(_graph(ctx)).all()
+    except ProvenautError:
+        # A shell must not be answered with an error; there is only nothing to offer.
+        return []
+    return [CompletionItem(one.name, help=one.question) for one in queries if one.name.startswith(incomplete)]
+
+
+def complete_parameter(ctx: click.Context, _: click.Parameter, incomplete: str) -> list[CompletionItem]:
+    """`name=` for the parameters not given yet; behind it the slugs of what they can be, found by label too."""
+    from provenaut.kg import open_knowledge_graph
+    from provenaut.queries import Names, ParameterType
+
+    name, equals, begun = incomplete.partition("=")
+    try:
+        with open_knowledge_graph(_graph(ctx)) as graph:
+            query = graph.describe(str(ctx.params.get("name", "")))
+            if not equals:
+                given = {str(one).partition("=")[0] for one in ctx.params.get("parameters") or ()}
+                return [
+                    CompletionItem(f"{one.name}=", help=one.description)
+                    for one in query.parameters
+                    if one.name.startswith(name) and one.name not in given
+                ]
+            parameter = query.parameter(name)
+            if parameter.type is ParameterType.BOOLEAN:
+                return [CompletionItem(f"{name}={value}") for value in ("true", "false") if value.startswith(begun)]
+            if parameter.type is not ParameterType.IRI:
+                return []
+            folded = begun.casefold()
+            fitting = [
+                CompletionItem(f"{name}={one.slug}", help=one.label)
+                for one in Names(graph.engine, parameter).candidates
+                if one.slug.startswith(folded) or any(each.casefold().startswith(folded) for each in one.names)
+            ]
+            return fitting[:_MOST]
+    except ProvenautError:
+        return []
+
+
+def _graph(ctx: click.Context) -> str | None:
+    """`--graph`, wherever it stands: completion runs before callbacks do."""
+    own = ctx.params.get("graph")
+    root = ctx.find_root()
+    return own or root.params.get("graph") or (root.obj or {}).get("graph")

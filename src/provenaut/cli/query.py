@@ -1,0 +1,89 @@
+"""`provenaut query list | show NAME | run NAME [param=value …]`."""
+
+import click
+
+from provenaut.cli.completion import complete_parameter, complete_query
+from provenaut.cli.lazy import LazyGroup
+from provenaut.cli.shared import echo_rows, graph_option, killable, opened, row_options
+from provenaut.errors import UsageError
+
+__all__ = ["command"]
+
+
+class _Group(LazyGroup):
+    """The three commands stand below, so nothing is imported for them; misspelt ones are still answered."""
+
+    def get_command(self, ctx: click.Context, cmd_name: str) -> click.Command | None:
+        return click.Group.get_command(self, ctx, cmd_name)
+
+
+@click.command(
+    cls=_Group,
+    lazy={
+        "list": ("", "Names and questions of the saved queries."),
+        "show": ("", "One query: its parameters, columns and SPARQL."),
+        "run": ("", "Run a query with its parameters."),
+    },
+)
+def command() -> None:
+    r"""List, show and run the saved queries.
+
+    \b
+    provenaut query list
+    provenaut query show incidents-by-cause
+    provenaut query run incidents-by-cause cause=fatigue
+    """
+
+
+@command.command("list")
+@graph_option
+@row_options
+@click.pass_context
+def list_queries(ctx: click.Context, form: str, labels: bool | None) -> None:
+    """Names and questions of the saved queries."""
+    from provenaut.cli.listing import query_rows
+    from provenaut.kg import catalogue_of
+
+    catalogue = catalogue_of((ctx.obj or {}).get("graph"))
+    echo_rows(query_rows(catalogue.all()), form, labels, nothing="no saved queries")
+
+
+@command.command("show")
+@click.argument("name", shell_complete=complete_query)
+@graph_option
+@click.pass_context
+def show_query(ctx: click.Context, name: str) -> None:
+    """One query: its question, parameters, columns and SPARQL."""
+    from provenaut.cli.listing import query_text
+    from provenaut.kg import catalogue_of
+
+    click.echo(query_text(catalogue_of((ctx.obj or {}).get("graph")).get(name)))
+
+
+@command.command("run")
+@click.argument("name", shell_complete=complete_query)
+@click.argument("parameters", nargs=-1, metavar="[PARAM=VALUE]...", shell_complete=complete_parameter)
+@graph_option
+@row_options
+@click.pass_context
+def run_query(ctx: click.Context, name: str, parameters: tuple[str, ...], form: str, labels: bool | None) -> None:
+    r"""Run a query with its parameters.
+
+    A thing is given by its label, another name, or the last part of its IRI; `provenaut query show NAME` tells what
+    the parameters take. An empty value leaves out a default.
+
+    \b
+    provenaut query run incidents-by-cause cause=fatigue
+    provenaut query run incidents-by-craft craft="Progress 82" --format csv
+    """
+    values: dict[str, str] = {}
+    for parameter in parameters:
+        key, equals, value = parameter.partition("=")
+        if not equals:
+            raise UsageError(f"'{parameter}' is not a parameter", hint="write it as name=value")
+        if key in values:
+            raise UsageError(f"the parameter '{key}' is given twice", hint="give one value")
+        values[key] = value
+    with opened(ctx) as graph, killable():
+        rows = graph.query(name, **values)
+    echo_rows(rows, form, labels)

@@ -1,0 +1,77 @@
+"""What several commands share: opening the graph, the format options, and printing rows."""
+
+import signal
+import sys
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from shutil import get_terminal_size
+from typing import TYPE_CHECKING, Any, TypeVar
+
+import click
+
+from provenaut.tables import FORMATS, Rows, render
+
+if TYPE_CHECKING:
+    from provenaut.kg import KnowledgeGraph
+
+__all__ = ["echo_rows", "graph_option", "killable", "opened", "row_options"]
+
+_Function = TypeVar("_Function", bound=Callable[..., Any])
+
+
+def graph_option(function: _Function) -> _Function:
+    """`--graph` behind the subcommand too, where people type it."""
+
+    def remember(ctx: click.Context, _: click.Parameter, value: str | None) -> None:
+        if value is not None:
+            ctx.ensure_object(dict)["graph"] = value
+
+    return click.option("--graph", metavar="DIR", expose_value=False, callback=remember, help="The built graph.")(
+        function
+    )
+
+
+def row_options(function: _Function) -> _Function:
+    """`--format`, and `--labels` or `--iris`, for every command that prints rows."""
+    for option in (
+        click.option("--labels/--iris", "labels", default=None, help="Names of things, or their IRIs."),
+        click.option("-t", "--format", "form", type=click.Choice(FORMATS), default="table", show_default=True),
+    ):
+        function = option(function)
+    return function
+
+
+@contextmanager
+def opened(ctx: click.Context) -> "Iterator[KnowledgeGraph]":
+    """The graph that the command is about."""
+    from provenaut.kg import open_knowledge_graph
+
+    with open_knowledge_graph((ctx.obj or {}).get("graph")) as graph:
+        yield graph
+
+
+@contextmanager
+def killable() -> Iterator[None]:
+    """Let Ctrl-C end the process at once: the engine can't be interrupted, and a reader has nothing to tidy up."""
+    before = signal.signal(signal.SIGINT, signal.SIG_DFL)
+    try:
+        yield
+    finally:
+        signal.signal(signal.SIGINT, before)
+
+
+def echo_rows(rows: Rows, form: str, labels: bool | None, *, nothing: str = "no rows") -> None:
+    """Print rows to stdout; none at all is said on stderr, so that the output stays data."""
+    if rows.boolean is None and not rows:
+        click.echo(nothing, err=True)
+        if form == "table":
+            return
+    terminal = sys.stdout.isatty()
+    text = render(
+        rows, form, labels=labels, width=get_terminal_size((80, 24)).columns, colour=terminal and form == "table"
+    )
+    if form == "table":
+        click.echo(text, nl=False, color=terminal)
+    else:
+        # Data are UTF-8 wherever they go, whatever the terminal speaks.
+        click.echo(text.encode(), nl=False)

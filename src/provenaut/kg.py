@@ -1,0 +1,141 @@
+"""The knowledge graph, opened: saved queries and SPARQL, answered in rows."""
+
+from collections.abc import Mapping
+from pathlib import Path
+from types import TracebackType
+from typing import Final
+
+from provenaut import guard
+from provenaut.errors import GraphError, QueryError
+from provenaut.queries import COMPILED, Catalogue, SavedQuery, bind
+from provenaut.store import Answer, Engine, find_graph, open_graph, open_remote
+from provenaut.tables import Rows
+
+__all__ = ["KnowledgeGraph", "catalogue_of", "open_knowledge_graph"]
+
+_LABELS: Final = """
+SELECT ?iri ?label WHERE {
+  VALUES ?iri { %s }
+  VALUES (?property ?order) { (skos:prefLabel 0) (rdfs:label 1) (dct:title 2) }
+  ?iri ?property ?label .
+  FILTER(LANG(?label) IN ("", "en"))
+}
+ORDER BY ?iri ?order ?label
+"""
+_AT_ONCE: Final = 500
+
+
+def open_knowledge_graph(
+    graph: str | Path | None = None, *, engine: str | Engine | None = None, in_memory: bool = False
+) -> "KnowledgeGraph":
+    """Open a graph for reading.
+
+    `graph` is its directory; left out, it is PROVENAUT_GRAPH, the nearest `graph/`, or the one the package carries.
+    With `in_memory` nothing is written to disk. `engine` is the address of a SPARQL 1.1 service to ask instead, or an
+    engine that is open already; the saved queries are still those beside the graph.
+    """
+    if engine is None:
+        directory = find_graph(graph)
+        return KnowledgeGraph(open_graph(directory, in_memory=in_memory), catalogue_beside(directory))
+    try:
+        catalogue = catalogue_beside(find_graph(graph))
+    except GraphError:
+        # A service can be asked without any graph at hand; only saved queries are missing then.
+        catalogue = Catalogue(None)
+    return KnowledgeGraph(open_remote(engine) if isinstance(engine, str) else engine, catalogue)
+
+
+def catalogue_of(graph: str | Path | None = None) -> Catalogue:
+    """The saved queries of a graph, found as `open_knowledge_graph` finds it, without opening its store.
+
+    Before the first build there is no graph, and the nearest folder `queries/` will do.
+    """
+    try:
+        return catalogue_beside(find_graph(graph))
+    except GraphError:
+        here = Path.cwd()
+        folders = (directory / "queries" for directory in (here, *here.parents))
+        found = next((folder for folder in folders if any(folder.glob("*.rq"))), None)
+        if graph is not None or found is None:
+            raise
+        return Catalogue(found)
+
+
+def catalogue_beside(directory: Path) -> Catalogue:
+    """The saved queries that belong to a graph: those in `queries/` beside it, and their compiled form in it."""
+    return Catalogue(directory.resolve().parent / "queries", directory / COMPILED)
+
+
+class KnowledgeGraph:
+    """A graph to ask, by saved queries or by SPARQL. Close it, or use it in a `with` block."""
+
+    def __init__(self, engine: Engine, catalogue: Catalogue) -> None:
+        self.engine = engine
+        self.catalogue = catalogue
+
+    def __enter__(self) -> "KnowledgeGraph":
+        return self
+
+    def __exit__(
+        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
+    ) -> None:
+        self.close()
+
+    def close(self) -> None:
+        """Let go of the store."""
+        self.engine.close()
+
+    def queries(self) -> tuple[SavedQuery, ...]:
+        """All saved queries."""
+        return self.catalogue.all()
+
+    def describe(self, name: str) -> SavedQuery:
+        """A saved query with its parameters, columns and text."""
+        return self.catalogue.get(name)
+
+    def query(self, name: str, /, **parameters: object) -> Rows:
+        """Run a saved query. A thing is given by its label, another name, its slug, a CURIE or its IRI."""
+        return self.run(self.describe(name), parameters)
+
+    def run(self, query: SavedQuery, parameters: Mapping[str, object]) -> Rows:
+        """Run a saved query that is at hand."""
+        text = bind(query, parameters, self.engine)
+        answer = self._answer(text, f"{query.name}.rq")
+        headings = {column.name: column.label for column in query.columns}
+        return Rows(
+            answer.variables,
+            answer.rows,
+            self.labels(answer),
+            tuple(headings.get(name, name) for name in answer.variables),
+            query.title,
+            text,
+            answer.boolean,
+        )
+
+    def sparql(self, text: str, *, file: str | None = None) -> Rows:
+        """Run any query that only reads; the project's prefixes are known. `file` is named in errors."""
+        answer = self._answer(text, file)
+        return Rows(answer.variables, answer.rows, self.labels(answer), sparql=text, boolean=answer.boolean)
+
+    def labels(self, answer: Answer) -> dict[str, str]:
+        """The labels of all things in an answer that have one."""
+        iris = {cell for row in answer.rows for cell in row if isinstance(cell, str) and not cell.startswith("_:")}
+        found: dict[str, str] = {}
+        ordered = sorted(iris)
+        for start in range(0, len(ordered), _AT_ONCE):
+            listed = " ".join(f"<{iri}>" for iri in ordered[start : start + _AT_ONCE])
+            for iri, label in self.engine.query(_LABELS % listed).rows:
+                if isinstance(iri, str) and label is not None and not isinstance(label, str):
+                    found.setdefault(iri, label.lexical)
+        return found
+
+    def _answer(self, text: str, file: str | None) -> Answer:
+        try:
+            guard.check(text)
+            try:
+                return self.engine.query(text)
+            except QueryError as error:
+                raise guard.explain(text, error) from error
+        except QueryError as error:
+            error.file = file
+            raise

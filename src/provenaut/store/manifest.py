@@ -1,0 +1,61 @@
+"""The manifest of a built graph: which files belong to it, and of which format they are."""
+
+import json
+from dataclasses import dataclass
+from hashlib import sha256
+from pathlib import Path
+from typing import Final
+
+from provenaut.errors import GraphError
+
+__all__ = ["ACCEPTED", "FORMAT", "MANIFEST", "Manifest", "read_manifest"]
+
+FORMAT: Final = 1
+MANIFEST: Final = "MANIFEST.json"
+ACCEPTED: Final = "accepted.nt"
+
+_REBUILD: Final = "run `make` or `provenaut build`"
+
+
+@dataclass(frozen=True, slots=True)
+class Manifest:
+    """A graph directory, the SHA-256 of its manifest, and of each file where the manifest gives it."""
+
+    directory: Path
+    digest: str
+    hashes: dict[str, str]
+
+    @property
+    def accepted(self) -> Path:
+        """The file of the default graph."""
+        return self.directory / ACCEPTED
+
+    @property
+    def named(self) -> list[Path]:
+        """The files of the named graphs."""
+        return sorted(self.directory.glob("*.nq"))
+
+
+def read_manifest(directory: Path) -> Manifest:
+    """Read the manifest of a graph directory; a `GraphError` says what is missing or from another version."""
+    path = directory / MANIFEST
+    try:
+        data = path.read_bytes()
+    except (FileNotFoundError, NotADirectoryError):
+        raise GraphError(f"no {MANIFEST}, so there is no built graph", file=str(directory), hint=_REBUILD) from None
+    except OSError as error:
+        raise GraphError(f"can't be read: {error.strerror}", file=str(path), hint=_REBUILD) from error
+    try:
+        content = json.loads(data)
+        found = content["format"]
+        files = content.get("files", {})
+        hashes = {name: entry["sha256"] for name, entry in files.items() if "sha256" in entry}
+    except (ValueError, KeyError, TypeError, AttributeError):
+        raise GraphError("is not a manifest of a graph", file=str(path), hint=_REBUILD) from None
+    if found != FORMAT:
+        raise GraphError(f"the graph has format {found!r}, this version reads {FORMAT}", file=str(path), hint=_REBUILD)
+    manifest = Manifest(directory, sha256(data).hexdigest(), hashes)
+    missing = [name for name in (ACCEPTED, *hashes) if not (directory / name).is_file()]
+    if missing:
+        raise GraphError(f"the graph is incomplete: no {missing[0]}", file=str(directory), hint=_REBUILD)
+    return manifest

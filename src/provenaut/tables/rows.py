@@ -1,0 +1,217 @@
+"""The rows of an answer, for people and programs: they print as a table, and each value knows its label."""
+
+from collections.abc import Callable, Iterator, Mapping
+from dataclasses import dataclass, field
+from datetime import date, datetime
+from decimal import Decimal
+from typing import TYPE_CHECKING, Final
+
+from provenaut.errors import UsageError, did_you_mean
+from provenaut.iris import time_edtf
+from provenaut.model import Literal
+from provenaut.namespaces import XSD, compact
+from provenaut.store import Answer, AnswerKind, Cell
+
+if TYPE_CHECKING:
+    from pandas import DataFrame
+    from polars import DataFrame as PolarsFrame
+
+__all__ = ["Iri", "Row", "Rows", "Value", "shown", "value_of"]
+
+
+class Iri(str):
+    """An IRI that knows its label; it compares and prints as its IRI.
+
+    >>> Iri("https://w3id.org/provenaut/id/module/zvezda", "Zvezda").curie
+    'module:zvezda'
+    """
+
+    __slots__ = ("label",)
+
+    label: str
+
+    def __new__(cls, iri: str, label: str = "") -> "Iri":
+        """An IRI with the label that people see, by default its CURIE."""
+        one = super().__new__(cls, iri)
+        one.label = label or compact(iri)
+        return one
+
+    @property
+    def curie(self) -> str:
+        """The short form, `module:zvezda`."""
+        return compact(self)
+
+
+Value = Iri | str | int | Decimal | float | bool | date | datetime | None
+
+_READERS: Final[dict[str, Callable[[str], Value]]] = {
+    XSD + "integer": int,
+    XSD + "decimal": Decimal,
+    XSD + "double": float,
+    XSD + "float": float,
+    XSD + "boolean": lambda text: text in ("true", "1"),
+    XSD + "date": date.fromisoformat,
+    XSD + "dateTime": datetime.fromisoformat,
+}
+
+
+def shown(cell: Cell, labels: Mapping[str, str]) -> str:
+    """A cell as people read it: the label of a thing, the EDTF text of a date, a CURIE, or the text of a literal.
+
+    >>> shown("https://w3id.org/provenaut/id/time/2023-02", {})
+    '2023-02'
+    """
+    if cell is None:
+        return ""
+    if isinstance(cell, Literal):
+        return cell.lexical
+    return labels.get(cell) or time_edtf(cell) or compact(cell)
+
+
+def value_of(cell: Cell, labels: Mapping[str, str]) -> Value:
+    """A cell as a Python value; a literal that doesn't fit its datatype stays a text."""
+    if cell is None:
+        return None
+    if not isinstance(cell, Literal):
+        return Iri(cell, shown(cell, labels))
+    try:
+        return _READERS.get(cell.datatype, str)(cell.lexical)
+    except (ValueError, ArithmeticError):
+        return cell.lexical
+
+
+class Row:
+    """One row: values by attribute, by name or by position."""
+
+    __slots__ = ("_names", "_values")
+
+    def __init__(self, names: tuple[str, ...], values: tuple[Value, ...]) -> None:
+        self._names = names
+        self._values = values
+
+    def __getattr__(self, name: str) -> Value:
+        if name.startswith("__"):
+            raise AttributeError(name)
+        try:
+            return self._values[self._names.index(name)]
+        except ValueError:
+            raise AttributeError(f"no column '{name}'; {did_you_mean(name, self._names)}") from None
+
+    def __getitem__(self, key: str | int) -> Value:
+        if isinstance(key, int):
+            return self._values[key]
+        try:
+            return self._values[self._names.index(key)]
+        except ValueError:
+            raise KeyError(key) from None
+
+    def __iter__(self) -> Iterator[Value]:
+        return iter(self._values)
+
+    def __len__(self) -> int:
+        return len(self._values)
+
+    def __eq__(self, other: object) -> bool:
+        if not isinstance(other, Row):
+            return NotImplemented
+        return (self._names, self._values) == (other._names, other._values)
+
+    def __hash__(self) -> int:
+        return hash((self._names, self._values))
+
+    def __repr__(self) -> str:
+        pairs = zip(self._names, self._values, strict=True)
+        return "Row(" + ", ".join(f"{name}={_labelled(value)!r}" for name, value in pairs) + ")"
+
+    def to_dict(self, *, labels: bool = False) -> dict[str, Value]:
+        """The row as a dict; with `labels`, things go by their labels instead of their IRIs."""
+        return {
+            name: _labelled(value) if labels else value for name, value in zip(self._names, self._values, strict=True)
+        }
+
+
+@dataclass(frozen=True, repr=False)
+class Rows:
+    """An answer: its columns, its cells, the labels of the things in it, and the query that was run.
+
+    >>> rows = Rows(("name", "crew"), ((Literal("ISS"), Literal("7", XSD + "integer")),))
+    >>> rows[0].crew + 1
+    8
+    """
+
+    columns: tuple[str, ...]
+    cells: tuple[tuple[Cell, ...], ...]
+    labels: Mapping[str, str] = field(default_factory=dict)
+    headings: tuple[str, ...] = ()
+    title: str = ""
+    sparql: str = ""
+    boolean: bool | None = None
+
+    @classmethod
+    def of(cls, answer: Answer, labels: Mapping[str, str], **about: str) -> "Rows":
+        """The rows of an engine's answer; an ASK has none, and a `boolean`."""
+        truth = answer.boolean if answer.kind is AnswerKind.BOOLEAN else None
+        return cls(answer.variables, answer.rows, labels, boolean=truth, **about)  # type: ignore[arg-type]  # texts only
+
+    def __len__(self) -> int:
+        return len(self.cells)
+
+    def __bool__(self) -> bool:
+        """Of an ASK its answer, else whether there are rows."""
+        return bool(self.cells) if self.boolean is None else self.boolean
+
+    def __iter__(self) -> Iterator[Row]:
+        return (self._row(cells) for cells in self.cells)
+
+    def __getitem__(self, index: int) -> Row:
+        return self._row(self.cells[index])
+
+    def __repr__(self) -> str:
+        from provenaut.tables.text import as_table
+
+        return as_table(self)
+
+    def _repr_html_(self) -> str:
+        from provenaut.tables.web import html_table
+
+        return html_table(self)
+
+    def to_dicts(self, *, labels: bool = False) -> list[dict[str, Value]]:
+        """The rows as dicts; with `labels`, things go by their labels instead of their IRIs."""
+        return [row.to_dict(labels=labels) for row in self]
+
+    def to_pandas(self, *, labels: bool = True) -> "DataFrame":
+        """The rows as a pandas data frame, things by their labels unless told otherwise."""
+        try:
+            import pandas
+        except ImportError:
+            raise UsageError("pandas isn't installed", hint="pip install 'provenaut[pandas]'") from None
+        return pandas.DataFrame(self._plain(labels=labels), columns=list(self.columns))
+
+    def to_polars(self, *, labels: bool = True) -> "PolarsFrame":
+        """The rows as a polars data frame, things by their labels unless told otherwise."""
+        try:
+            import polars
+        except ImportError:
+            raise UsageError("polars isn't installed", hint="pip install 'provenaut[polars]'") from None
+        return polars.DataFrame(
+            self._plain(labels=labels), schema=list(self.columns), orient="row", infer_schema_length=None, strict=False
+        )
+
+    def _plain(self, *, labels: bool) -> list[tuple[Value, ...]]:
+        """Values without `Iri`, which data frames don't know."""
+        return [
+            tuple((_labelled(value) if labels else str(value)) if isinstance(value, Iri) else value for value in row)
+            for row in self
+        ]
+
+    def _row(self, cells: tuple[Cell, ...]) -> Row:
+        return Row(self.columns, tuple(value_of(cell, self.labels) for cell in cells))
+
+    def heading(self, index: int) -> str:
+        """What stands over a column."""
+        return self.headings[index] if self.headings else self.columns[index]
+
+
+def _labelled(value: Value) -> Value:
+    return value.label if isinstance(value, Iri) else value
