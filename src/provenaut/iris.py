@@ -31,7 +31,7 @@ _XSD_STRING = PREFIXES["xsd"] + "string"
 # The escapes of canonical N-Quads (RDF Dataset Canonicalization, section 5); every other character stands as it is.
 _ESCAPES = {
     **{code: f"\\u{code:04X}" for code in (*range(0x20), 0x7F)},
-    **{ord(character): "\\" + letter for character, letter in zip("\b\t\n\f\r\"\\", 'btnfr"\\', strict=True)},
+    **{ord(character): "\\" + letter for character, letter in zip('\b\t\n\f\r"\\', 'btnfr"\\', strict=True)},
 }
 
 

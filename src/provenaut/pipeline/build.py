@@ -1,0 +1,109 @@
+"""The build: what each stage takes and gives, one after the other."""
+
+import os
+from collections.abc import Callable, Iterable
+from pathlib import Path
+from time import perf_counter
+from typing import TYPE_CHECKING
+
+from provenaut.errors import Findings
+from provenaut.passages import Texts, find_texts
+from provenaut.pipeline.manifest import MANIFEST, inputs_digest
+from provenaut.pipeline.project import Project
+from provenaut.pipeline.report import BuildReport
+from provenaut.pipeline.stamp import Stamp, recall, remember
+from provenaut.pipeline.writing import clear_leftovers, refuse_foreign, swap_in
+
+if TYPE_CHECKING:
+    from provenaut.pipeline.stages import Built
+
+__all__ = ["build"]
+
+Progress = Callable[[str], None]
+
+
+def build(
+    project: Project,
+    *,
+    texts: Iterable[str | os.PathLike[str]] = (),
+    output: Path | None = None,
+    strict: bool = False,
+    progress: Progress | None = None,
+) -> BuildReport:
+    """Builds the graph of a project, unless nothing changed since the last build, and tells what it did.
+
+    `texts` are directories in which texts are looked for; `output` is the folder to write, the project's `graph/` where
+    none is named. `progress` is told the name of each stage as it begins. With `strict`, findings that a person can
+    live with, such as a passage that could not be checked against its text, are an error, as is a graph that differs
+    from the one that is there; nothing is written then.
+
+    Raises a `ProvenautError` where seeds, ontology or queries are wrong or the output can't be written; the last graph
+    then stays as it is.
+    """
+    started = perf_counter()
+    say = progress or _say_nothing
+    folder = output or project.graph
+    found = find_texts(texts)
+    notes = [f"cleared {name}, left by a build that was cut off" for name in clear_leftovers(folder)]
+    remembered = recall(project, folder, found)
+    if remembered is not None:
+        report = remembered.renewed(perf_counter() - started, unchanged=True, notes=notes)
+        return _checked(report) if strict else report
+    built = _build(project, found, say)
+    report = built.report(str(folder))
+    if strict:
+        _checked(report)
+        _compare(folder, built)
+    say("writing")
+    refuse_foreign(folder, frozenset({*built.files, MANIFEST}))
+    swap_in(folder, built.files)
+    note = remember(project, folder, built.stamp, report)
+    return report.renewed(perf_counter() - started, notes=[*notes, *([note] if note else [])])
+
+
+def _build(project: Project, texts: Texts, say: Progress) -> "Built":
+    # What the stages import is heavy, and not needed where nothing changed.
+    from provenaut.pipeline import stages
+
+    # Before they are used, so that an input that changes during the build makes the next one a full one.
+    inputs = inputs_digest(project.inputs(), project.root)
+    say("reading the ontology")
+    ontology = stages.read_ontology(project.ontology)
+    say("reading the seeds")
+    seeds = stages.read_seeds(project.root, ontology.vocabulary, texts)
+    stamp = Stamp.of(inputs, texts, (source.text for source in seeds.sources.values() if not source.redistributable))
+    say("finding disputes")
+    outcome = stages.decide(seeds, ontology.vocabulary)
+    say("writing down what is said")
+    queries = stages.read_queries(project.queries)
+    dataset = stages.assemble(seeds, ontology, outcome, queries)
+    say("drawing conclusions")
+    dataset = stages.infer(dataset, seeds, ontology, outcome)
+    say("checking the graph")
+    stages.validate(dataset, project.ontology, seeds)
+    return stages.finish(seeds, ontology, outcome, queries, dataset, stamp)
+
+
+def _say_nothing(_: str) -> None:
+    pass
+
+
+def _checked(report: BuildReport) -> BuildReport:
+    if report.findings:
+        more = f" (and {len(report.findings) - 1} more)" if len(report.findings) > 1 else ""
+        raise Findings(f"{report.findings[0]}{more}", hint="build without --strict to see the whole report")
+    return report
+
+
+def _compare(folder: Path, built: "Built") -> None:
+    """Raises `Findings` where the folder holds another graph than was built."""
+    if not (folder / MANIFEST).is_file():
+        return
+    differing = [name for name, data in built.files.items() if _content(folder / name) != data]
+    if differing:
+        what = f"the graph differs from what was built: {', '.join(sorted(differing)[:4])}"
+        raise Findings(what, file=str(folder), hint="run `provenaut build` and commit the result")
+
+
+def _content(path: Path) -> bytes | None:
+    return path.read_bytes() if path.is_file() else None

@@ -1,0 +1,178 @@
+"""The stages of the build as functions from values to values; imported only when something has to be built."""
+
+from collections import Counter
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+
+from provenaut import assertion, policy, reasoning, validation
+from provenaut.assertion import Quad
+from provenaut.disputes import World, find_disputes
+from provenaut.errors import GraphError
+from provenaut.iris import graph_iri, time_iri
+from provenaut.model import Claim, Stance, Vocabulary
+from provenaut.namespaces import PN, RDF_TYPE
+from provenaut.ontology import Ontology, read_ontology
+from provenaut.pipeline.dataset import Dataset, triple_of
+from provenaut.pipeline.manifest import MANIFEST, manifest_text
+from provenaut.pipeline.report import BuildReport, SourceReport
+from provenaut.pipeline.saved import query_quads
+from provenaut.pipeline.stamp import Stamp
+from provenaut.pipeline.void import void_turtle
+from provenaut.policy import Outcome
+from provenaut.queries import COMPILED, SavedQuery, queries_json, read_queries
+from provenaut.seeds import Seeds, State, read_seeds
+
+__all__ = [
+    "Built",
+    "assemble",
+    "decide",
+    "finish",
+    "infer",
+    "read_ontology",
+    "read_queries",
+    "read_seeds",
+    "validate",
+]
+
+
+@dataclass(frozen=True)
+class Built:
+    """All that a build gives, before it is written."""
+
+    seeds: Seeds
+    outcome: Outcome
+    dataset: Dataset
+    files: dict[str, bytes]
+    stamp: Stamp
+
+    def report(self, output: str) -> BuildReport:
+        """What there is to tell of it."""
+        return BuildReport(
+            output=output,
+            sources=tuple(_source_report(self.seeds, id_) for id_ in sorted(self.seeds.shares)),
+            disputes=_counted(each.dispute.kind for each in self.outcome.disputes),
+            acceptance=_counted(each.acceptance for each in self.outcome.decisions.values()),
+            quads={name: len(lines) for name, lines in self.dataset.lines.items()},
+            findings=_findings(self.seeds),
+        )
+
+
+def decide(seeds: Seeds, vocabulary: Vocabulary) -> Outcome:
+    """The disputes of all claims, and what is accepted."""
+    labels = {entity.iri: entity.label for entity in seeds.entities.values()}
+    world = World.of(seeds.claims, seeds.sources.values(), vocabulary, labels)
+    return policy.decide(world, find_disputes(world, seeds.disputes), {claim.iri for claim in seeds.orphaned})
+
+
+def assemble(seeds: Seeds, ontology: Ontology, outcome: Outcome, queries: Iterable[SavedQuery]) -> Dataset:
+    """All graphs but what is inferred."""
+    times = assertion.times_of(seeds.claims, seeds.sources.values())
+    derived: list[Quad] = [
+        *assertion.time_quads(times),
+        *assertion.acceptance_quads(outcome.decisions.values()),
+        *assertion.quantity_quads(outcome.accepted, ontology.vocabulary),
+        *assertion.dispute_quads(outcome.disputes),
+    ]
+    return Dataset.of(
+        {
+            "evidence": assertion.evidence_quads(outcome.accepted),
+            "claims": assertion.claim_quads(seeds.claims),
+            "sources": assertion.source_quads(seeds.sources.values(), seeds.entities),
+            "entities": assertion.entity_quads(seeds.entities.values()),
+            "derived": derived,
+            "queries": query_quads(queries),
+        },
+        {"ontology": ontology.lines()},
+    )
+
+
+def infer(dataset: Dataset, seeds: Seeds, ontology: Ontology, outcome: Outcome) -> Dataset:
+    """The dataset with what the ontology adds to entities, sources and accepted triples; claims take no part."""
+    individuals = ontology.vocabulary.individuals.items()
+    facts = {
+        *(claim.triple for claim in outcome.accepted),
+        *(quad[:3] for quad in assertion.entity_quads(seeds.entities.values())),
+        *(quad[:3] for quad in assertion.source_quads(seeds.sources.values(), seeds.entities)),
+        *((time_iri(edtf), RDF_TYPE, PN + "TimeExpression") for edtf in _times(seeds)),
+        *((iri, RDF_TYPE, class_iri) for iri, classes in individuals for class_iri in classes),
+    }
+    known = set(dataset.accepted())
+    graph = graph_iri("inferred")
+    added = reasoning.materialise(facts, reasoning.compile_rules(ontology.graph))
+    lines = (assertion.line(Quad(*triple, graph)) for triple in added)
+    return dataset.with_lines("inferred", (each for each in lines if triple_of(each) not in known))
+
+
+def validate(dataset: Dataset, ontology: Path, seeds: Seeds) -> None:
+    """Raises `GraphError` for the first thing that breaks a shape, with where its claim is written."""
+    checked = (triple_of(each) for name in ("claims", "sources", "derived") for each in dataset.lines[name])
+    violations = validation.validate(checked, ontology)
+    if violations:
+        first = violations[0]
+        claim = next((each for each in seeds.claims if each.iri == first.node), None)
+        at = claim.at if claim else None
+        more = f", and {len(violations) - 1} more" if len(violations) > 1 else ""
+        what = f"the graph breaks a shape: {first.message}, which {first.node} doesn't hold to{more}"
+        raise GraphError(what, file=at.file if at else None, line=at.line if at else None)
+
+
+def finish(
+    seeds: Seeds,
+    ontology: Ontology,
+    outcome: Outcome,
+    queries: Sequence[SavedQuery],
+    dataset: Dataset,
+    stamp: Stamp,
+) -> Built:
+    """All files, with what describes them."""
+    version = ontology.vocabulary.version
+    files = dataset.files()
+    files["void.ttl"] = void_turtle(dataset.lines, dataset.accepted(), version).encode()
+    files[COMPILED] = queries_json(queries).encode()
+    files[MANIFEST] = manifest_text(version, outcome, seeds.entities.values(), dataset, files, stamp.inputs).encode()
+    return Built(seeds, outcome, dataset, files, stamp)
+
+
+def _times(seeds: Seeds) -> tuple[str, ...]:
+    return assertion.times_of(seeds.claims, seeds.sources.values())
+
+
+def _source_report(seeds: Seeds, id_: str) -> SourceReport:
+    claims = [claim for claim in seeds.claims if claim.utterance.source == id_]
+    states = {claim.passage.anchor: seeds.states[claim.iri] for claim in claims}
+    counted = Counter(states.values())
+    share = seeds.shares[id_]
+    return SourceReport(
+        source=id_,
+        claims=_by_stance(claims),
+        verified=counted[State.VERIFIED],
+        locked=counted[State.LOCKED],
+        orphaned=counted[State.ORPHANED],
+        words_held=share.held,
+        words=share.words,
+    )
+
+
+def _by_stance(claims: Iterable[Claim]) -> dict[str, int]:
+    counted = Counter(claim.stance for claim in claims)
+    return {stance.value: counted[stance] for stance in Stance if counted[stance]}
+
+
+def _findings(seeds: Seeds) -> tuple[str, ...]:
+    """What a person can live with, and CI can't."""
+    found = []
+    for state, hint in ((State.LOCKED, "their texts are not at hand"), (State.ORPHANED, "their texts changed")):
+        for id_ in sorted(seeds.shares):
+            anchors = {
+                claim.passage.anchor
+                for claim in seeds.claims
+                if claim.utterance.source == id_ and seeds.states[claim.iri] is state
+            }
+            if anchors:
+                found.append(f"{len(anchors)} passages of {id_} are {state.value}, not verified: {hint}")
+    return tuple(found)
+
+
+def _counted(names: Iterable[str]) -> dict[str, int]:
+    return {str(name): count for name, count in sorted(Counter(map(str, names)).items())}
