@@ -14,7 +14,7 @@ SOURCE = Path(__file__).parents[1] / "src" / "provenaut"
 LAYERS: tuple[frozenset[str], ...] = tuple(
     frozenset(layer.split())
     for layer in (
-        "errors model namespaces iris times quantities",
+        "errors terms model namespaces iris times quantities",
         "seeds passages",
         "assertion policy disputes",
         "store",
@@ -22,8 +22,8 @@ LAYERS: tuple[frozenset[str], ...] = tuple(
         "queries guard citing explain",
         "links export ingest analysis",
         "pipeline",
-        "views web kg",
-        "cli tables",
+        "views web kg tables",
+        "cli",
     )
 )
 HEIGHT = {name: height for height, layer in enumerate(LAYERS) for name in layer}

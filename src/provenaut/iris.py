@@ -9,10 +9,14 @@
 """
 
 from hashlib import sha256
-from urllib.parse import quote, unquote
+from typing import TYPE_CHECKING
 
-from provenaut.model import Certainty, Literal, Passage, Polarity, Term, Utterance
 from provenaut.namespaces import GRAPH, ID, PREFIXES
+from provenaut.terms import Literal, Term  # noqa: F401  # a doctest below uses `Literal`
+
+if TYPE_CHECKING:
+    # The annotations below are all that needs these, and the command imports this module at every start.
+    from provenaut.model import Certainty, Passage, Polarity, Utterance
 
 __all__ = [
     "claim_iri",
@@ -52,6 +56,8 @@ def graph_iri(name: str) -> str:
 
 def time_iri(edtf: str) -> str:
     """The IRI of a date, from its EDTF text, percent-encoded."""
+    from urllib.parse import quote
+
     return f"{ID}time/{quote(edtf, safe='')}"
 
 
@@ -62,7 +68,11 @@ def time_edtf(iri: str) -> str | None:
     '2030~'
     """
     prefix = f"{ID}time/"
-    return unquote(iri.removeprefix(prefix)) if iri.startswith(prefix) else None
+    if not iri.startswith(prefix):
+        return None
+    from urllib.parse import unquote
+
+    return unquote(iri.removeprefix(prefix))
 
 
 def hashed_iri(kind: str, *fields: str) -> str:
@@ -84,12 +94,12 @@ def ntriples(term: Term) -> str:
     return f'"{text}"' if term.datatype == _XSD_STRING else f'"{text}"^^<{term.datatype}>'
 
 
-def passage_iri(passage: Passage) -> str:
+def passage_iri(passage: "Passage") -> str:
     """The IRI of a passage: its source and its anchor, not its offsets."""
     return hashed_iri("passage", passage.source, passage.anchor)
 
 
-def utterance_iri(utterance: Utterance) -> str:
+def utterance_iri(utterance: "Utterance") -> str:
     """The IRI of an utterance: its source, its chain of speakers, and its occasion, medium and date."""
     return hashed_iri(
         "utterance",
@@ -102,7 +112,7 @@ def utterance_iri(utterance: Utterance) -> str:
 
 
 def claim_iri(
-    triple: tuple[str, str, Term], polarity: Polarity, certainty: Certainty, utterance: Utterance, anchor: str
+    triple: tuple[str, str, Term], polarity: "Polarity", certainty: "Certainty", utterance: "Utterance", anchor: str
 ) -> str:
     """The IRI of a claim: its triple, stance, speakers, source and anchor; not offsets, lock state or versions."""
     subject, predicate, value = triple

@@ -1,5 +1,6 @@
 """The knowledge graph, opened: saved queries and SPARQL, answered in rows."""
 
+from collections import Counter
 from collections.abc import Mapping
 from pathlib import Path
 from types import TracebackType
@@ -7,6 +8,7 @@ from typing import Final
 
 from provenaut import guard
 from provenaut.errors import GraphError, QueryError
+from provenaut.namespaces import compact
 from provenaut.queries import COMPILED, Catalogue, SavedQuery, bind
 from provenaut.store import Answer, Engine, find_graph, open_graph, open_remote
 from provenaut.tables import Rows
@@ -127,7 +129,9 @@ class KnowledgeGraph:
             for iri, label in self.engine.query(_LABELS % listed).rows:
                 if isinstance(iri, str) and label is not None and not isinstance(label, str):
                     found.setdefault(iri, label.lexical)
-        return found
+        uses = Counter(found.values())
+        # Two things of one name must not look like one: a craft and a module are both called Nauka.
+        return {iri: f"{label} ({compact(iri)})" if uses[label] > 1 else label for iri, label in found.items()}
 
     def _answer(self, text: str, file: str | None) -> Answer:
         try:

@@ -8,6 +8,8 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from enum import StrEnum
 
+from provenaut.terms import Literal, Term
+
 __all__ = [
     "Certainty",
     "Claim",
@@ -83,18 +85,6 @@ class Position:
 
     file: str
     line: int
-
-
-@dataclass(frozen=True, slots=True, order=True)
-class Literal:
-    """An RDF literal: its text, its datatype IRI, and a language tag where it has one."""
-
-    lexical: str
-    datatype: str = "http://www.w3.org/2001/XMLSchema#string"
-    language: str = ""
-
-
-Term = str | Literal
 
 
 @dataclass(frozen=True, slots=True, order=True)

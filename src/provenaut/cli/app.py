@@ -23,7 +23,7 @@ _INTERRUPTED = 130
     cls=LazyGroup,
     lazy=COMMANDS,
     context_settings={"help_option_names": ["-h", "--help"]},
-    epilog="Examples:  provenaut query list   |   provenaut query run incidents-by-cause cause=debris",
+    epilog="\b\nExamples:\n  provenaut query list\n  provenaut query run incidents-by-cause cause=fatigue",
 )
 @click.version_option(__version__, message="%(prog)s %(version)s", prog_name="provenaut")
 @click.option("--graph", metavar="DIR", help="The built graph.  [default: PROVENAUT_GRAPH, else the nearest graph/]")
@@ -53,7 +53,8 @@ def _run(arguments: list[str] | None) -> int:
         return leaving.exit_code
     except click.UsageError as error:
         path = error.ctx.command_path if error.ctx else "provenaut"
-        return _report(f"{error.format_message().rstrip('.')}; see `{path} --help`", 2)
+        message = error.format_message().rstrip(".")
+        return _report(f"{message[:1].lower()}{message[1:]}; see `{path} --help`", 2)
     except click.ClickException as error:
         return _report(error.format_message(), 2)
     except (click.Abort, KeyboardInterrupt):

@@ -2,9 +2,9 @@
 
 from collections.abc import Iterable
 
-from provenaut.model import Literal
 from provenaut.queries import Parameter, SavedQuery
 from provenaut.tables import Rows
+from provenaut.terms import Literal
 
 __all__ = ["query_rows", "query_text"]
 

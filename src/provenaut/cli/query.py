@@ -1,13 +1,31 @@
 """`provenaut query list | show NAME | run NAME [param=value …]`."""
 
+from typing import TYPE_CHECKING
+
 import click
 
-from provenaut.cli.completion import complete_parameter, complete_query
 from provenaut.cli.lazy import LazyGroup
 from provenaut.cli.shared import echo_rows, graph_option, killable, opened, row_options
 from provenaut.errors import UsageError
 
+if TYPE_CHECKING:
+    from click.shell_completion import CompletionItem
+
 __all__ = ["command"]
+
+
+def complete_query(ctx: click.Context, parameter: click.Parameter, incomplete: str) -> "list[CompletionItem]":
+    """See `completion`, which only a shell asks for."""
+    from provenaut.cli import completion
+
+    return completion.complete_query(ctx, parameter, incomplete)
+
+
+def complete_parameter(ctx: click.Context, parameter: click.Parameter, incomplete: str) -> "list[CompletionItem]":
+    """See `completion`."""
+    from provenaut.cli import completion
+
+    return completion.complete_parameter(ctx, parameter, incomplete)
 
 
 class _Group(LazyGroup):

@@ -8,7 +8,7 @@ Traceback (most recent call last):
 provenaut.errors.QueryError: 1:12: SERVICE asks another server, which a query here may not do; leave it out
 """
 
-from provenaut.guard.hints import explain
+from provenaut.errors import QueryError
 from provenaut.guard.rules import MAX_DEPTH, MAX_LENGTH, MAX_REPEATS, check, declared_prefixes
 from provenaut.guard.tokens import Kind, Token, place, tokenize
 
@@ -24,3 +24,10 @@ __all__ = [
     "place",
     "tokenize",
 ]
+
+
+def explain(text: str, error: QueryError) -> QueryError:
+    """The engine's error about a text, made plain; see `hints.explain`. Loaded only where there is an error."""
+    from provenaut.guard import hints
+
+    return hints.explain(text, error)

@@ -8,9 +8,8 @@ between `<` and `>` without white space, quotes or braces.
 """
 
 import re
-from dataclasses import dataclass
 from enum import StrEnum
-from typing import Final
+from typing import Final, NamedTuple
 
 from provenaut.errors import QueryError
 
@@ -31,8 +30,7 @@ class Kind(StrEnum):
     SIGN = "sign"
 
 
-@dataclass(frozen=True, slots=True)
-class Token:
+class Token(NamedTuple):
     """A piece of a query: `start` is its offset, `depth` how many brackets are open around it."""
 
     kind: Kind

@@ -5,12 +5,12 @@ from itertools import pairwise
 
 from provenaut.errors import ParameterError
 from provenaut.guard import Kind, Token, tokenize
-from provenaut.model import Term
 from provenaut.queries.names import find_iri
 from provenaut.queries.saved import Parameter, ParameterType, SavedQuery
 from provenaut.queries.structure import MODIFIERS, find_groups, splice
 from provenaut.queries.terms import checked_count, literal, serialised
 from provenaut.store import Engine
+from provenaut.terms import Term
 
 __all__ = ["bind", "resolve", "text_with"]
 
@@ -65,7 +65,7 @@ def _is_modifier(query: SavedQuery, name: str) -> bool:
 def text_with(text: str, terms: Mapping[str, Term], counts: Mapping[str, str]) -> str:
     r"""The text with `VALUES` at the start of each group that needs it, and with LIMIT and OFFSET set.
 
-    >>> from provenaut.model import Literal
+    >>> from provenaut.terms import Literal
     >>> text_with("SELECT * WHERE { ?s ?p ?o }", {"o": Literal("a")}, {"limit": "3"})
     'SELECT * WHERE { VALUES ?o { "a" } ?s ?p ?o }\nLIMIT 3'
     """
@@ -85,7 +85,7 @@ def text_with(text: str, terms: Mapping[str, Term], counts: Mapping[str, str]) -
 def _modifier_edit(tokens: list[Token], name: str, count: str) -> tuple[int, int, str]:
     """Replace the number of the outermost LIMIT or OFFSET, or write one behind all other modifiers."""
     for token, after in pairwise(tokens):
-        if token.depth == 0 and token.is_word(name) and after.kind is Kind.NUMBER:
+        if token.depth == 0 and token.is_word(name.upper()) and after.kind is Kind.NUMBER:
             return after.start, after.end, count
     trailing = next((token.start for token in tokens if token.depth == 0 and token.is_word("VALUES")), None)
     if trailing is not None:

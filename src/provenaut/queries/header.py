@@ -1,12 +1,11 @@
 """Reading `queries/<name>.rq`: a header of `#+` lines in YAML, and the query under it."""
 
-from collections.abc import Mapping
-from datetime import date
+from collections.abc import Iterable
 from pathlib import Path
-from typing import Final
+from typing import Any, Final
 
 from provenaut.errors import QueryError, did_you_mean
-from provenaut.queries.saved import Column, Parameter, ParameterType, SavedQuery
+from provenaut.queries.saved import COLUMN_TYPES, Column, Parameter, ParameterType, SavedQuery
 from provenaut.queries.structure import check_parameters
 
 __all__ = ["parse_query", "read_text"]
@@ -21,7 +20,7 @@ _VIEWS: Final = ("table", "graph", "timeline", "map")
 def read_text(path: Path) -> str:
     """The text of a query file; a `QueryError` where it can't be read or isn't UTF-8."""
     try:
-        return path.read_bytes().decode()
+        return path.read_bytes().decode("utf-8-sig")
     except UnicodeDecodeError as error:
         line = error.object[: error.start].count(b"\n") + 1
         what = f"the query is not UTF-8 (byte {error.start})"
@@ -37,113 +36,132 @@ def parse_query(name: str, text: str, file: str) -> SavedQuery:
     >>> parse_query("twos", text, "twos.rq").columns
     (Column(name='two', type='integer', label='Two'),)
     """
-    header = _Header(file, _read_header(text, file))
-    header.known(header.data, _KEYS, "the header")
+    header = _Header(text, file)
+    header.known((), _KEYS, "the header")
+    title = header.text("title")
+    if not title:
+        raise header.fail((), "the query has no title", "begin the file with '#+ title: …'")
     query = SavedQuery(
         name=name,
-        title=header.text("title", required=True),
+        title=title,
         question=header.text("question"),
         description=header.text("description"),
         text=text,
-        tags=header.tags(),
-        parameters=tuple(header.parameter(key, value) for key, value in header.mapping("parameters").items()),
-        columns=tuple(header.column(key, value) for key, value in header.mapping("columns").items()),
-        view=header.view(),
+        tags=header.texts("tags"),
+        parameters=tuple(header.parameter(key) for key in header.mapping("parameters")),
+        columns=tuple(header.column(key) for key in header.mapping("columns")),
+        view=header.choice(("view",), _VIEWS, "view", default="table"),
         min_rows=header.min_rows(),
     )
     check_parameters(query, file)
     return query
 
 
-def _read_header(text: str, file: str) -> Mapping[str, object]:
-    import yaml
-
-    lines = text.splitlines()
-    height = next((index for index, line in enumerate(lines) if not line.startswith(_MARK)), len(lines))
-    # "#+ title" and "#+title" are the same; every line gives up as much, so that the columns of YAML hold.
-    plain = [line.removeprefix(_MARK).removeprefix(" ") for line in lines[:height]]
-    try:
-        data = yaml.safe_load("\n".join(plain))
-    except yaml.MarkedYAMLError as error:
-        line = error.problem_mark.line + 1 if error.problem_mark else None
-        raise QueryError(f"the header is not YAML: {error.problem}", file=file, line=line) from error
-    if not isinstance(data, dict):
-        raise QueryError("the query has no header", file=file, line=1, hint="begin it with '#+ title: …'")
-    return {str(key): value for key, value in data.items()}
-
-
 class _Header:
-    """The data of one header, read piece by piece, with errors that name the file."""
+    """The data of one header, every scalar as it was typed, with the line where each key stands."""
 
-    def __init__(self, file: str, data: Mapping[str, object]) -> None:
+    def __init__(self, text: str, file: str) -> None:
+        import yaml
+
         self.file = file
-        self.data = data
+        self.lines: dict[tuple[str, ...], int] = {}
+        lines = text.splitlines()
+        height = next((index for index, line in enumerate(lines) if not line.startswith(_MARK)), len(lines))
+        plain = "\n".join(line.removeprefix(_MARK).removeprefix(" ") for line in lines[:height])
+        try:
+            root: Any = yaml.compose(plain, Loader=yaml.BaseLoader)
+        except yaml.MarkedYAMLError as error:
+            line = error.problem_mark.line + 1 if error.problem_mark else None
+            what = f"the header is not YAML: {error.problem}"
+            raise QueryError(what, file=file, line=line, hint="put a text that holds ': ' in quotes") from error
+        if root is None or root.id != "mapping":
+            raise QueryError("the query has no header", file=file, line=1, hint="begin it with '#+ title: …'")
+        self.data: dict[str, Any] = self._convert(root, ())
 
-    def fail(self, what: str, hint: str = "") -> QueryError:
-        return QueryError(what, file=self.file, hint=hint)
+    def _convert(self, node: Any, path: tuple[str, ...]) -> Any:  # noqa: ANN401  # a YAML node, and plain data
+        """Texts, lists and mappings. YAML's own types would make a truth value of a parameter called `on`."""
+        if node.id == "scalar":
+            return node.value
+        if node.id == "sequence":
+            return [self._convert(child, path) for child in node.value]
+        found: dict[str, Any] = {}
+        for key, value in node.value:
+            place = (*path, str(key.value))
+            self.lines[place] = key.start_mark.line + 1
+            if str(key.value) in found:
+                raise self.fail(place, f"'{key.value}' stands here twice", "keep one of them")
+            found[str(key.value)] = self._convert(value, place)
+        return found
 
-    def known(self, data: Mapping[str, object], keys: tuple[str, ...], where: str) -> None:
-        for key in data:
+    def fail(self, path: tuple[str, ...], what: str, hint: str = "") -> QueryError:
+        """An error at the line of a key."""
+        return QueryError(what, file=self.file, line=self.lines.get(path, 1), hint=hint)
+
+    def at(self, path: tuple[str, ...], default: Any = None) -> Any:  # noqa: ANN401  # plain data of any shape
+        """What stands behind a path of keys."""
+        found: Any = self.data
+        for key in path:
+            found = found.get(key, default)
+        return found
+
+    def known(self, path: tuple[str, ...], keys: Iterable[str], where: str) -> None:
+        """Hold that a mapping has no other keys than these."""
+        for key in self.at(path):
             if key not in keys:
-                raise self.fail(f"unknown key '{key}' in {where}", did_you_mean(key, keys))
+                raise self.fail((*path, key), f"unknown key '{key}' in {where}", did_you_mean(key, keys))
 
-    def text(self, key: str, *, required: bool = False) -> str:
-        value = self.data.get(key, "")
-        if not isinstance(value, str) or (required and not value.strip()):
-            raise self.fail(f"'{key}' is not a text", f"write '#+ {key}: …'")
+    def text(self, *path: str) -> str:
+        """A text, its white space joined."""
+        value = self.at(path, "")
+        if not isinstance(value, str):
+            raise self.fail(path, f"'{path[-1]}' is not a text", f"write '{path[-1]}: …'")
         return " ".join(value.split())
 
-    def tags(self) -> tuple[str, ...]:
-        value = self.data.get("tags", [])
-        if not isinstance(value, list):
-            raise self.fail("'tags' is not a list", "write '#+ tags: [cause, date]'")
-        return tuple(str(tag) for tag in value)
+    def texts(self, *path: str) -> tuple[str, ...]:
+        """A list of texts; one text alone will do."""
+        value = self.at(path, [])
+        return tuple(map(str, value)) if isinstance(value, list) else (str(value),)
 
-    def mapping(self, key: str) -> dict[str, dict[str, object]]:
-        value = self.data.get(key) or {}
+    def mapping(self, key: str) -> dict[str, Any]:
+        """A mapping of mappings."""
+        value = self.at((key,), {}) or {}
         if not isinstance(value, dict) or not all(isinstance(one, dict) for one in value.values()):
-            raise self.fail(f"'{key}' is not a mapping of mappings", "write '#+   name: {type: …}' under it")
+            raise self.fail((key,), f"'{key}' is not a mapping of mappings", "write 'name: {type: …}' lines under it")
         return value
 
-    def view(self) -> str:
-        value = str(self.data.get("view", "table"))
-        if value not in _VIEWS:
-            raise self.fail(f"unknown view '{value}'", did_you_mean(value, _VIEWS))
+    def choice(self, path: tuple[str, ...], known: Iterable[str], what: str, default: str = "") -> str:
+        """One of the known words."""
+        value = self.text(*path) or default
+        if value not in known:
+            raise self.fail(path, f"unknown {what} '{value}'", did_you_mean(value, known))
         return value
 
     def min_rows(self) -> int:
-        value = self.data.get("min_rows", 0)
-        if not isinstance(value, int) or value < 0:
-            raise self.fail(f"'min_rows' is {value!r}, not a count")
-        return value
+        """How many rows the query gives at least, with its defaults."""
+        text = self.text("min_rows") or "0"
+        if not text.isdecimal():
+            raise self.fail(("min_rows",), f"'min_rows' is '{text}', not a count")
+        return int(text)
 
-    def parameter(self, name: str, data: Mapping[str, object]) -> Parameter:
-        self.known(data, _PARAMETER_KEYS, f"parameter '{name}'")
-        kind = str(data.get("type", ""))
-        types = [str(one) for one in ParameterType]
-        if kind not in types:
-            raise self.fail(f"parameter '{name}' has unknown type '{kind}'", did_you_mean(kind, types))
-        kinds = data.get("kind", [])
-        default = _plain(data.get("default"))
+    def parameter(self, name: str) -> Parameter:
+        """One parameter; it is required unless it has a default or says otherwise."""
+        path = ("parameters", name)
+        self.known(path, _PARAMETER_KEYS, f"parameter '{name}'")
+        default = self.text(*path, "default") if "default" in self.at(path) else None
+        required = self.choice((*path, "required"), ("true", "false"), "truth value", "false" if default else "true")
         return Parameter(
             name=name,
-            type=ParameterType(kind),
-            kinds=tuple(str(one) for one in kinds) if isinstance(kinds, list) else (str(kinds),),
-            class_name=str(data.get("class", "")),
+            type=ParameterType(self.choice((*path, "type"), list(map(str, ParameterType)), "type")),
+            kinds=self.texts(*path, "kind"),
+            class_name=self.text(*path, "class"),
             default=default,
-            required=bool(data.get("required", default is None)),
-            description=" ".join(str(data.get("description", "")).split()),
+            required=required == "true",
+            description=self.text(*path, "description"),
         )
 
-    def column(self, name: str, data: Mapping[str, object]) -> Column:
-        self.known(data, _COLUMN_KEYS, f"column '{name}'")
-        return Column(name, str(data.get("type", "string")), str(data.get("label", name)))
-
-
-def _plain(value: object) -> str | None:
-    """A default as it would be typed: YAML reads dates, numbers and booleans as such."""
-    if value is None:
-        return None
-    if isinstance(value, bool):
-        return str(value).lower()
-    return value.isoformat() if isinstance(value, date) else str(value)
+    def column(self, name: str) -> Column:
+        """One column; its heading is its name unless it has a label."""
+        path = ("columns", name)
+        self.known(path, _COLUMN_KEYS, f"column '{name}'")
+        kind = self.choice((*path, "type"), COLUMN_TYPES, "type", "string")
+        return Column(name, kind, self.text(*path, "label") or name)

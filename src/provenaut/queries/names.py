@@ -1,16 +1,16 @@
 """From what a person types to the IRI that is meant: a label, another name, a slug, a CURIE or an IRI."""
 
 from collections.abc import Iterable
-from dataclasses import dataclass
 from functools import cached_property
+from typing import NamedTuple
 
 from provenaut.errors import ParameterError, did_you_mean
 from provenaut.iris import time_edtf, time_iri
-from provenaut.model import Literal
 from provenaut.namespaces import PN, PREFIXES, compact
 from provenaut.queries.saved import Parameter, ParameterType
 from provenaut.queries.terms import is_iri
 from provenaut.store import Engine
+from provenaut.terms import Literal
 
 __all__ = ["NAMING", "Candidate", "Names", "find_iri"]
 
@@ -28,8 +28,7 @@ ORDER BY ?order ?iri ?name
 """
 
 
-@dataclass(frozen=True, slots=True)
-class Candidate:
+class Candidate(NamedTuple):
     """Something that a parameter can be: its IRI, the label that people see, and all its names."""
 
     iri: str
@@ -47,12 +46,12 @@ class Candidate:
         return f"{self.label} ({compact(self.iri)})"
 
 
-@dataclass(frozen=True)
 class Names:
     """All that one parameter can be, read from the store once."""
 
-    engine: Engine
-    parameter: Parameter
+    def __init__(self, engine: Engine, parameter: Parameter) -> None:
+        self.engine = engine
+        self.parameter = parameter
 
     @cached_property
     def candidates(self) -> tuple[Candidate, ...]:

@@ -1,12 +1,12 @@
 """Saved queries as values: a question with parameters and columns, and the SPARQL that answers it."""
 
 from collections.abc import Mapping
-from dataclasses import asdict, dataclass
 from enum import StrEnum
+from typing import NamedTuple
 
 from provenaut.errors import ParameterError, did_you_mean
 
-__all__ = ["Column", "Parameter", "ParameterType", "SavedQuery"]
+__all__ = ["COLUMN_TYPES", "Column", "Parameter", "ParameterType", "SavedQuery"]
 
 
 class ParameterType(StrEnum):
@@ -21,8 +21,11 @@ class ParameterType(StrEnum):
     EDTF = "edtf"
 
 
-@dataclass(frozen=True, slots=True)
-class Parameter:
+# A column may hold terms of several kinds; the type says how a form or a view treats it.
+COLUMN_TYPES = tuple(str(one) for one in ParameterType)
+
+
+class Parameter(NamedTuple):
     """A value that the asker may give. Left out, it takes its default; without one it must be given, or is free.
 
     `kinds` are folders of IRIs (`module`, `cause`, `pn`), `class_iri` a class; an IRI must belong to one of each.
@@ -44,8 +47,7 @@ class Parameter:
         return " or ".join(self.kinds) or self.class_name or "anything"
 
 
-@dataclass(frozen=True, slots=True)
-class Column:
+class Column(NamedTuple):
     """A column of the answer, and its heading."""
 
     name: str
@@ -53,8 +55,7 @@ class Column:
     label: str
 
 
-@dataclass(frozen=True, slots=True)
-class SavedQuery:
+class SavedQuery(NamedTuple):
     """A query of the folder `queries/`. `text` is the whole file, header included, so that lines count the same."""
 
     name: str
@@ -79,7 +80,10 @@ class SavedQuery:
 
     def to_dict(self) -> dict[str, object]:
         """The value as plain data, for JSON."""
-        return asdict(self)
+        fields: dict[str, object] = self._asdict()
+        fields["parameters"] = [parameter._asdict() for parameter in self.parameters]
+        fields["columns"] = [column._asdict() for column in self.columns]
+        return fields
 
     @classmethod
     def from_dict(cls, data: Mapping[str, object]) -> "SavedQuery":

@@ -6,8 +6,7 @@ UNION or an EXISTS, a FILTER on a variable that is bound only outside would see 
 """
 
 from collections.abc import Iterator
-from dataclasses import dataclass
-from typing import Final
+from typing import Final, NamedTuple
 
 from provenaut.errors import QueryError
 from provenaut.guard import Kind, Token, place, tokenize
@@ -20,8 +19,7 @@ MODIFIERS: Final = ("limit", "offset")
 _AGGREGATES: Final = ("COUNT", "SUM", "MIN", "MAX", "AVG", "SAMPLE", "GROUP_CONCAT", "HAVING")
 
 
-@dataclass(frozen=True, slots=True)
-class Group:
+class Group(NamedTuple):
     """A group graph pattern: offsets behind its `{` and before its `}`, and the variables named anywhere in it."""
 
     start: int

@@ -7,9 +7,9 @@ from typing import Final
 
 from provenaut.errors import ParameterError
 from provenaut.iris import ntriples
-from provenaut.model import Literal
 from provenaut.namespaces import XSD
 from provenaut.queries.saved import Parameter, ParameterType
+from provenaut.terms import Literal
 
 __all__ = ["checked_count", "is_iri", "literal", "serialised"]
 

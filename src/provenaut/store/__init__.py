@@ -56,9 +56,14 @@ def open_graph(directory: Path, *, in_memory: bool = False) -> Engine:
 
 def prepare(manifest: Manifest) -> Path | None:
     """The store on disk of a graph, built now where there is none; none where no place can be written."""
-    from provenaut.store.generations import generation_of, write_generation
+    from provenaut.store.generations import generation_of
 
-    return generation_of(manifest) or write_generation(manifest)
+    found = generation_of(manifest)
+    if found is None:
+        from provenaut.store.writing import write_generation
+
+        found = write_generation(manifest)
+    return found
 
 
 def open_remote(url: str, *, timeout: float = 60.0) -> "RemoteEngine":

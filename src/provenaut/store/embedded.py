@@ -7,10 +7,10 @@ from pathlib import Path
 import pyoxigraph
 
 from provenaut.errors import GraphError, QueryError
-from provenaut.model import Literal, Term
 from provenaut.namespaces import PREFIXES
 from provenaut.store.engine import BASE_IRI, Answer, AnswerKind, Cell
 from provenaut.store.manifest import Manifest
+from provenaut.terms import Literal, Term
 
 __all__ = ["EmbeddedEngine", "answer_of", "load_files", "projected_variables", "term_of"]
 

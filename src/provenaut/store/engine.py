@@ -1,12 +1,11 @@
 """What a store can do, whichever engine is behind it, and what it answers with."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass
 from enum import StrEnum
-from typing import Final, Protocol
+from typing import Final, NamedTuple, Protocol
 
-from provenaut.model import Term
 from provenaut.namespaces import PREFIXES
+from provenaut.terms import Term
 
 __all__ = ["BASE_IRI", "Answer", "AnswerKind", "Cell", "Engine"]
 
@@ -24,8 +23,7 @@ class AnswerKind(StrEnum):
     TRIPLES = "triples"
 
 
-@dataclass(frozen=True, slots=True)
-class Answer:
+class Answer(NamedTuple):
     """The whole answer of one query. An IRI is a `str`, a blank node a `str` that starts with `_:`.
 
     Triples are rows of three, under the variables subject, predicate and object.

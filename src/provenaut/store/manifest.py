@@ -1,10 +1,9 @@
 """The manifest of a built graph: which files belong to it, and of which format they are."""
 
 import json
-from dataclasses import dataclass
 from hashlib import sha256
 from pathlib import Path
-from typing import Final
+from typing import Final, NamedTuple
 
 from provenaut.errors import GraphError
 
@@ -17,8 +16,7 @@ ACCEPTED: Final = "accepted.nt"
 _REBUILD: Final = "run `make` or `provenaut build`"
 
 
-@dataclass(frozen=True, slots=True)
-class Manifest:
+class Manifest(NamedTuple):
     """A graph directory, the SHA-256 of its manifest, and of each file where the manifest gives it."""
 
     directory: Path

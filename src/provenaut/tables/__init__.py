@@ -1,6 +1,6 @@
 r"""Rows and the formats in which every command prints them.
 
->>> from provenaut.model import Literal
+>>> from provenaut.terms import Literal
 >>> rows = Rows(("station",), (("https://w3id.org/provenaut/id/station/iss",),), {}, ("Station",))
 >>> print(render(rows, "md"), end="")
 | Station |

@@ -6,11 +6,11 @@ import math
 from collections.abc import Iterator
 from io import StringIO
 
-from provenaut.model import Literal
 from provenaut.namespaces import XSD
 from provenaut.store import Cell
 from provenaut.tables.rows import Iri, Rows, Value, shown
 from provenaut.tables.text import clean, plain
+from provenaut.terms import Literal
 
 __all__ = ["as_csv", "as_json", "as_json_lines", "as_markdown"]
 
@@ -22,7 +22,7 @@ def as_csv(rows: Rows, *, labels: bool = False) -> str:
     if rows.boolean is not None:
         writer.writerow([str(rows.boolean).lower()])
         return out.getvalue()
-    writer.writerow(rows.columns)
+    writer.writerow(rows.variables)
     writer.writerows([shown(cell, rows.labels) if labels else plain(cell) for cell in row] for row in rows.cells)
     return out.getvalue()
 
@@ -32,10 +32,10 @@ def as_json(rows: Rows) -> str:
     if rows.boolean is not None:
         return json.dumps({"head": {}, "boolean": rows.boolean}) + "\n"
     bindings = [
-        {name: _term(cell) for name, cell in zip(rows.columns, row, strict=True) if cell is not None}
+        {name: _term(cell) for name, cell in zip(rows.variables, row, strict=True) if cell is not None}
         for row in rows.cells
     ]
-    document = {"head": {"vars": list(rows.columns)}, "results": {"bindings": bindings}}
+    document = {"head": {"vars": list(rows.variables)}, "results": {"bindings": bindings}}
     return json.dumps(document, ensure_ascii=False, indent=1) + "\n"
 
 
@@ -76,7 +76,7 @@ def as_markdown(rows: Rows, *, labels: bool = True) -> str:
     """A table of GitHub's Markdown, in which texts stand as they are."""
     if rows.boolean is not None:
         return str(rows.boolean).lower() + "\n"
-    lines = [[rows.heading(index) for index in range(len(rows.columns))], ["---"] * len(rows.columns)]
+    lines = [[rows.heading(index) for index in range(len(rows.variables))], ["---"] * len(rows.variables)]
     lines = [[_escaped(text) for text in lines[0]], lines[1]]
     lines += [[_escaped(shown(cell, rows.labels) if labels else plain(cell)) for cell in row] for row in rows.cells]
     return "".join("| " + " | ".join(line) + " |\n" for line in lines)

@@ -1,16 +1,15 @@
 """The rows of an answer, for people and programs: they print as a table, and each value knows its label."""
 
 from collections.abc import Callable, Iterator, Mapping
-from dataclasses import dataclass, field
 from datetime import date, datetime
 from decimal import Decimal
 from typing import TYPE_CHECKING, Final
 
 from provenaut.errors import UsageError, did_you_mean
 from provenaut.iris import time_edtf
-from provenaut.model import Literal
 from provenaut.namespaces import XSD, compact
-from provenaut.store import Answer, AnswerKind, Cell
+from provenaut.store import Cell
+from provenaut.terms import Literal
 
 if TYPE_CHECKING:
     from pandas import DataFrame
@@ -130,28 +129,33 @@ class Row:
         }
 
 
-@dataclass(frozen=True, repr=False)
 class Rows:
-    """An answer: its columns, its cells, the labels of the things in it, and the query that was run.
+    """An answer: its variables, its cells, the labels of the things in it, and the query that was run.
 
     >>> rows = Rows(("name", "crew"), ((Literal("ISS"), Literal("7", XSD + "integer")),))
     >>> rows[0].crew + 1
     8
     """
 
-    columns: tuple[str, ...]
-    cells: tuple[tuple[Cell, ...], ...]
-    labels: Mapping[str, str] = field(default_factory=dict)
-    headings: tuple[str, ...] = ()
-    title: str = ""
-    sparql: str = ""
-    boolean: bool | None = None
+    __slots__ = ("boolean", "cells", "headings", "labels", "sparql", "title", "variables")
 
-    @classmethod
-    def of(cls, answer: Answer, labels: Mapping[str, str], **about: str) -> "Rows":
-        """The rows of an engine's answer; an ASK has none, and a `boolean`."""
-        truth = answer.boolean if answer.kind is AnswerKind.BOOLEAN else None
-        return cls(answer.variables, answer.rows, labels, boolean=truth, **about)  # type: ignore[arg-type]  # texts only
+    def __init__(
+        self,
+        variables: tuple[str, ...],
+        cells: tuple[tuple[Cell, ...], ...],
+        labels: Mapping[str, str] | None = None,
+        headings: tuple[str, ...] = (),
+        title: str = "",
+        sparql: str = "",
+        boolean: bool | None = None,
+    ) -> None:
+        self.variables = variables
+        self.cells = cells
+        self.labels = labels or {}
+        self.headings = headings
+        self.title = title
+        self.sparql = sparql
+        self.boolean = boolean
 
     def __len__(self) -> int:
         return len(self.cells)
@@ -186,7 +190,7 @@ class Rows:
             import pandas
         except ImportError:
             raise UsageError("pandas isn't installed", hint="pip install 'provenaut[pandas]'") from None
-        return pandas.DataFrame(self._plain(labels=labels), columns=list(self.columns))
+        return pandas.DataFrame(self._plain(labels=labels), columns=list(self.variables))
 
     def to_polars(self, *, labels: bool = True) -> "PolarsFrame":
         """The rows as a polars data frame, things by their labels unless told otherwise."""
@@ -195,7 +199,11 @@ class Rows:
         except ImportError:
             raise UsageError("polars isn't installed", hint="pip install 'provenaut[polars]'") from None
         return polars.DataFrame(
-            self._plain(labels=labels), schema=list(self.columns), orient="row", infer_schema_length=None, strict=False
+            self._plain(labels=labels),
+            schema=list(self.variables),
+            orient="row",
+            infer_schema_length=None,
+            strict=False,
         )
 
     def _plain(self, *, labels: bool) -> list[tuple[Value, ...]]:
@@ -206,11 +214,11 @@ class Rows:
         ]
 
     def _row(self, cells: tuple[Cell, ...]) -> Row:
-        return Row(self.columns, tuple(value_of(cell, self.labels) for cell in cells))
+        return Row(self.variables, tuple(value_of(cell, self.labels) for cell in cells))
 
     def heading(self, index: int) -> str:
         """What stands over a column."""
-        return self.headings[index] if self.headings else self.columns[index]
+        return self.headings[index] if self.headings else self.variables[index]
 
 
 def _labelled(value: Value) -> Value:

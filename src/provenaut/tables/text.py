@@ -1,51 +1,44 @@
-"""Rows as text: a table where the columns fit, else a block of lines for each row."""
+"""Rows as text: a table where the columns fit, else a block of lines for each row.
 
-import re
-from typing import TYPE_CHECKING, Final
+The layout is our own, since a table is what most commands start for: rich takes as long to load as two bare starts of
+Python, tabulate as long as four.
+"""
 
-from provenaut.model import Literal
+import textwrap
+from typing import Final, NamedTuple
+
 from provenaut.tables.rows import Rows, shown
+from provenaut.terms import Literal
 
-if TYPE_CHECKING:
-    from rich.console import Console, RenderableType
-
-__all__ = ["WIDTH", "as_table"]
+__all__ = ["WIDTH", "as_table", "clean", "plain"]
 
 WIDTH: Final = 80
-_GAP: Final = 2
-_NARROWEST: Final = 12
+_GAP: Final = "  "
+_FAIR: Final = 12
+_BOLD: Final = "\x1b[1m%s\x1b[0m"
 # Nothing in a label may move the cursor or change colours.
-_CONTROL: Final = re.compile(r"[\x00-\x1f\x7f-\x9f\u2028\u2029\u202a-\u202e\u2066-\u2069]")
+_CONTROL: Final = dict.fromkeys((*range(0x20), *range(0x7F, 0xA0), *range(0x2028, 0x202F), *range(0x2066, 0x206A)), " ")
 
 
 def as_table(rows: Rows, *, width: int = WIDTH, colour: bool = False, labels: bool = True) -> str:
-    """The rows in lines of at most `width` columns, with ANSI colours only where asked for."""
-    from io import StringIO
-
-    from rich.console import Console
-
+    """The rows in lines of at most `width` columns; headings are bold where a terminal shows colours."""
     if rows.boolean is not None:
         return str(rows.boolean).lower()
+    headings = [clean(rows.heading(index)) for index in range(len(rows.variables))]
     texts = [[clean(shown(cell, rows.labels) if labels else plain(cell)) for cell in row] for row in rows.cells]
-    headings = [clean(rows.heading(index)) for index in range(len(rows.columns))]
-    console = Console(
-        file=StringIO(),
-        width=width,
-        force_terminal=colour,
-        color_system="standard" if colour else None,
-        highlight=False,
-        emoji=False,
-        markup=False,
-        legacy_windows=False,
-    )
-    if _fits(headings, texts, width):
-        return _printed(console, _grid(headings, texts))
-    return "\n\n".join(_printed(console, _block(headings, row)) for row in texts)
+    right = [all(_is_number(row[index]) for row in rows.cells) and bool(texts) for index in range(len(headings))]
+    if not headings:
+        return "\n".join("(a row without values)" for _ in texts)
+    columns = [_column(heading, [row[index] for row in texts]) for index, heading in enumerate(headings)]
+    room = width - len(_GAP) * (len(columns) - 1)
+    if sum(column.least for column in columns) <= room:
+        return _grid(headings, texts, _widths(columns, room), right, colour)
+    return "\n\n".join(_block(headings, row, width, colour) for row in texts)
 
 
 def clean(text: str) -> str:
     """A text in one line that a terminal shows as it is."""
-    return _CONTROL.sub(" ", text)
+    return text.translate(_CONTROL)
 
 
 def plain(cell: object) -> str:
@@ -53,45 +46,89 @@ def plain(cell: object) -> str:
     return "" if cell is None else cell.lexical if isinstance(cell, Literal) else str(cell)
 
 
-def _fits(headings: list[str], texts: list[list[str]], width: int) -> bool:
-    """Whether every column can have its longest word, or at least a fair width for it."""
-    needed = 0
-    for index, heading in enumerate(headings):
-        longest = max(
-            (len(word) for text in (heading, *(row[index] for row in texts)) for word in text.split()), default=1
-        )
-        widest = max(len(heading), *(len(row[index]) for row in texts)) if texts else len(heading)
-        needed += max(longest, min(widest, _NARROWEST)) + _GAP
-    return needed - _GAP <= width
+class _Column(NamedTuple):
+    """How wide a column is at best, and how narrow it may be: its longest word, or a fair width."""
+
+    natural: int
+    least: int
 
 
-def _grid(headings: list[str], texts: list[list[str]]) -> "RenderableType":
-    from rich import box
-    from rich.table import Table
-    from rich.text import Text
+def _column(heading: str, texts: list[str]) -> _Column:
+    natural = max(map(_width, (heading, *texts)))
+    longest = max((_width(word) for text in (heading, *texts) for word in text.split()), default=1)
+    return _Column(natural, max(longest, min(natural, _FAIR)))
 
-    table = Table(box=box.SIMPLE_HEAD, show_edge=False, pad_edge=False, header_style="bold", padding=(0, 1, 0, 0))
-    for heading in headings:
-        table.add_column(Text(heading), overflow="fold", vertical="top")
+
+def _widths(columns: list[_Column], room: int) -> list[int]:
+    """Every column its least width; what is left goes to those that want more, the most modest first."""
+    widths = [column.least for column in columns]
+    left = room - sum(widths)
+    wanting = sorted(range(len(columns)), key=lambda index: columns[index].natural - columns[index].least)
+    for place, index in enumerate(wanting):
+        more = min(columns[index].natural - columns[index].least, left // (len(wanting) - place))
+        widths[index] += more
+        left -= more
+    return widths
+
+
+def _grid(headings: list[str], texts: list[list[str]], widths: list[int], right: list[bool], colour: bool) -> str:
+    lines = [_BOLD % line if colour else line for line in _lines(headings, widths, right)]
+    lines.append("─" * (sum(widths) + len(_GAP) * (len(widths) - 1)))
+    tall = False
     for row in texts:
-        table.add_row(*map(Text, row))
-    return table
+        found = _lines(row, widths, right)
+        # Rows of several lines are told apart by a blank one.
+        if tall or (len(found) > 1 and len(lines) > 2):
+            lines.append("")
+        tall = len(found) > 1
+        lines += found
+    return "\n".join(lines)
 
 
-def _block(headings: list[str], row: list[str]) -> "RenderableType":
-    from rich.table import Table
-    from rich.text import Text
+def _lines(cells: list[str], widths: list[int], right: list[bool]) -> list[str]:
+    wrapped = [_wrap(cell, width) for cell, width in zip(cells, widths, strict=True)]
+    height = max(map(len, wrapped))
+    found: list[str] = []
+    for number in range(height):
+        pieces = [lines[number] if number < len(lines) else "" for lines in wrapped]
+        padded = (_pad(piece, width, side) for piece, width, side in zip(pieces, widths, right, strict=True))
+        found.append(_GAP.join(padded).rstrip())
+    return found
 
-    table = Table.grid(padding=(0, _GAP, 0, 0))
-    table.add_column(no_wrap=True, style="bold")
-    table.add_column(overflow="fold")
+
+def _block(headings: list[str], row: list[str], width: int, colour: bool) -> str:
+    """One row as lines of heading and value; empty cells are left out."""
+    edge = max(map(_width, headings))
+    lines: list[str] = []
     for heading, text in zip(headings, row, strict=True):
-        if text:
-            table.add_row(Text(heading), Text(text))
-    return table
+        for number, piece in enumerate(_wrap(text, max(_FAIR, width - edge - len(_GAP))) if text else ()):
+            name = _pad("" if number else heading, edge, False)
+            lines.append(f"{_BOLD % name if colour else name}{_GAP}{piece}".rstrip())
+    return "\n".join(lines)
 
 
-def _printed(console: "Console", content: "RenderableType") -> str:
-    with console.capture() as capture:
-        console.print(content)
-    return "\n".join(line.rstrip() for line in capture.get().splitlines())
+def _wrap(text: str, width: int) -> list[str]:
+    if _width(text) <= width:
+        return [text]
+    if not text.isascii():
+        # Wide letters take two columns; half as many of them are sure to fit.
+        width = max(1, width * len(text) // _width(text))
+    return textwrap.wrap(text, width, break_on_hyphens=False) or [""]
+
+
+def _pad(text: str, width: int, right: bool) -> str:
+    blanks = " " * max(0, width - _width(text))
+    return blanks + text if right else text + blanks
+
+
+def _width(text: str) -> int:
+    """How many columns of a terminal a text takes: wide letters two, combining marks none."""
+    if text.isascii():
+        return len(text)
+    from unicodedata import combining, east_asian_width
+
+    return sum(0 if combining(each) else 2 if east_asian_width(each) in "WF" else 1 for each in text)
+
+
+def _is_number(cell: object) -> bool:
+    return cell is None or (isinstance(cell, Literal) and cell.datatype.endswith(("#integer", "#decimal", "#double")))

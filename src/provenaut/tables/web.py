@@ -3,10 +3,10 @@
 from html import escape
 from typing import Final
 
-from provenaut.model import Literal
 from provenaut.store import Cell
 from provenaut.tables.rows import Rows, shown
 from provenaut.tables.text import clean, plain
+from provenaut.terms import Literal
 
 __all__ = ["html_page", "html_table"]
 
@@ -27,7 +27,7 @@ def html_table(rows: Rows, *, labels: bool = True) -> str:
     """One HTML table; every text is escaped, and only web addresses become links."""
     if rows.boolean is not None:
         return f"<p>{str(rows.boolean).lower()}</p>"
-    head = "".join(f'<th scope="col">{escape(rows.heading(index))}</th>' for index in range(len(rows.columns)))
+    head = "".join(f'<th scope="col">{escape(rows.heading(index))}</th>' for index in range(len(rows.variables)))
     body = "\n".join(
         "<tr>" + "".join(f"<td>{_cell(cell, rows, labels)}</td>" for cell in row) + "</tr>" for row in rows.cells
     )

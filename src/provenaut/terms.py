@@ -1,0 +1,21 @@
+"""Terms of RDF: IRIs are `str`, literals are `Literal`.
+
+They stand apart from `model`, which is fifteen values large: a command that only asks the graph needs no more than
+these two, and importing the rest took as long as a bare start of Python.
+"""
+
+from dataclasses import dataclass
+
+__all__ = ["Literal", "Term"]
+
+
+@dataclass(frozen=True, slots=True, order=True)
+class Literal:
+    """An RDF literal: its text, its datatype IRI, and a language tag where it has one."""
+
+    lexical: str
+    datatype: str = "http://www.w3.org/2001/XMLSchema#string"
+    language: str = ""
+
+
+Term = str | Literal
