@@ -6,14 +6,17 @@ import sys
 import click
 
 from provenaut import __version__
-from provenaut.cli.lazy import LazyGroup
+from provenaut.cli.lazy import LazyGroup, examples
 from provenaut.errors import ProvenautError
 
 __all__ = ["COMMANDS", "app", "main"]
 
 COMMANDS = {
-    "query": ("provenaut.cli.query", "List, show and run the saved queries."),
-    "sparql": ("provenaut.cli.sparql", "Run a SPARQL query of your own."),
+    "build": "Build the graph from seeds, ontology and queries.",
+    "query": "List, show and run the saved queries.",
+    "sparql": "Run a SPARQL query of your own.",
+    "view": "Draw the graph as one HTML file that works offline.",
+    "sources": "List, lock and look through the sources.",
 }
 
 _INTERRUPTED = 130
@@ -21,9 +24,10 @@ _INTERRUPTED = 130
 
 @click.command(
     cls=LazyGroup,
-    lazy=COMMANDS,
+    lines=COMMANDS,
+    modules={name: f"provenaut.cli.{name}" for name in COMMANDS},
     context_settings={"help_option_names": ["-h", "--help"]},
-    epilog="\b\nExamples:\n  provenaut query list\n  provenaut query run incidents-by-cause cause=fatigue",
+    epilog=examples("provenaut query list", "provenaut query run incidents-by-cause cause=fatigue"),
 )
 @click.version_option(__version__, message="%(prog)s %(version)s", prog_name="provenaut")
 @click.option("--graph", metavar="DIR", help="The built graph.  [default: PROVENAUT_GRAPH, else the nearest graph/]")

@@ -1,12 +1,19 @@
 """Saved queries for people: the list as rows, and one of them as text."""
 
 from collections.abc import Iterable
+from typing import TYPE_CHECKING
 
+from provenaut.namespaces import XSD
 from provenaut.queries import Parameter, SavedQuery
 from provenaut.tables import Rows
 from provenaut.terms import Literal
 
-__all__ = ["query_rows", "query_text"]
+if TYPE_CHECKING:
+    from provenaut.seeds import Seeds
+
+__all__ = ["coverage_rows", "query_rows", "query_text", "unit_rows"]
+
+_INTEGER = XSD + "integer"
 
 
 def query_rows(queries: Iterable[SavedQuery]) -> Rows:
@@ -42,3 +49,33 @@ def _parameter_line(parameter: Parameter) -> str:
         need = "required" if parameter.required else "may be left out"
     described = f": {parameter.description}" if parameter.description else ""
     return f"  {parameter.name} ({parameter.shown_type}, {need}){described}"
+
+
+def coverage_rows(seeds: "Seeds") -> Rows:
+    """For each source its units, those that state something, those that don't, and the share of its words held."""
+    cells = tuple(
+        (
+            Literal(id_),
+            _number(len(units)),
+            _number(sum(bool(unit.claims) for unit in units)),
+            _number(sum(bool(unit.states_nothing) for unit in units)),
+            Literal(f"{seeds.shares[id_].part:.0%}"),
+        )
+        for id_, units in sorted(seeds.coverage.items())
+    )
+    headings = ("Source", "Units", "With claims", "Stating nothing", "Words held")
+    return Rows(("source", "units", "with_claims", "stating_nothing", "held"), cells, {}, headings, "Coverage")
+
+
+def unit_rows(source: str, seeds: "Seeds") -> Rows:
+    """For each unit of a source its anchor, its kind, and its claims, or why it states nothing."""
+    cells = tuple(
+        (Literal(unit.anchor), Literal(unit.kind), _number(len(unit.claims)), Literal(unit.states_nothing))
+        for unit in seeds.coverage[source]
+    )
+    headings = ("Unit", "Kind", "Claims", "States nothing")
+    return Rows(("unit", "kind", "claims", "states_nothing"), cells, {}, headings, f"Coverage of {source}")
+
+
+def _number(count: int) -> Literal:
+    return Literal(str(count), _INTEGER)

@@ -4,7 +4,7 @@ from typing import TYPE_CHECKING
 
 import click
 
-from provenaut.cli.lazy import LazyGroup
+from provenaut.cli.lazy import ListedGroup, examples
 from provenaut.cli.shared import echo_rows, graph_option, killable, opened, row_options
 from provenaut.errors import UsageError
 
@@ -28,29 +28,21 @@ def complete_parameter(ctx: click.Context, parameter: click.Parameter, incomplet
     return completion.complete_parameter(ctx, parameter, incomplete)
 
 
-class _Group(LazyGroup):
-    """The three commands stand below, so nothing is imported for them; misspelt ones are still answered."""
-
-    def get_command(self, ctx: click.Context, cmd_name: str) -> click.Command | None:
-        return click.Group.get_command(self, ctx, cmd_name)
-
-
 @click.command(
-    cls=_Group,
-    lazy={
-        "list": ("", "Names and questions of the saved queries."),
-        "show": ("", "One query: its parameters, columns and SPARQL."),
-        "run": ("", "Run a query with its parameters."),
+    cls=ListedGroup,
+    lines={
+        "list": "Names and questions of the saved queries.",
+        "show": "One query: its parameters, columns and SPARQL.",
+        "run": "Run a query with its parameters.",
     },
+    epilog=examples(
+        "provenaut query list",
+        "provenaut query show incidents-by-cause",
+        "provenaut query run incidents-by-cause cause=fatigue",
+    ),
 )
 def command() -> None:
-    r"""List, show and run the saved queries.
-
-    \b
-    provenaut query list
-    provenaut query show incidents-by-cause
-    provenaut query run incidents-by-cause cause=fatigue
-    """
+    """List, show and run the saved queries."""
 
 
 @command.command("list")
@@ -78,21 +70,23 @@ def show_query(ctx: click.Context, name: str) -> None:
     click.echo(query_text(catalogue_of((ctx.obj or {}).get("graph")).get(name)))
 
 
-@command.command("run")
+@command.command(
+    "run",
+    epilog=examples(
+        "provenaut query run incidents-by-cause cause=fatigue",
+        'provenaut query run incidents-by-craft craft="Progress 82" --format csv',
+    ),
+)
 @click.argument("name", shell_complete=complete_query)
 @click.argument("parameters", nargs=-1, metavar="[PARAM=VALUE]...", shell_complete=complete_parameter)
 @graph_option
 @row_options
 @click.pass_context
 def run_query(ctx: click.Context, name: str, parameters: tuple[str, ...], form: str, labels: bool | None) -> None:
-    r"""Run a query with its parameters.
+    """Run a query with its parameters.
 
     A thing is given by its label, another name, or the last part of its IRI; `provenaut query show NAME` tells what
     the parameters take. An empty value leaves out a default.
-
-    \b
-    provenaut query run incidents-by-cause cause=fatigue
-    provenaut query run incidents-by-craft craft="Progress 82" --format csv
     """
     values: dict[str, str] = {}
     for parameter in parameters:

@@ -4,6 +4,7 @@ import signal
 import sys
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
+from pathlib import Path
 from shutil import get_terminal_size
 from typing import TYPE_CHECKING, Any, TypeVar
 
@@ -14,7 +15,7 @@ from provenaut.tables import FORMATS, Rows, render
 if TYPE_CHECKING:
     from provenaut.kg import KnowledgeGraph
 
-__all__ = ["echo_rows", "graph_option", "killable", "opened", "row_options"]
+__all__ = ["echo_rows", "graph_option", "killable", "opened", "row_options", "texts_option"]
 
 _Function = TypeVar("_Function", bound=Callable[..., Any])
 
@@ -29,6 +30,17 @@ def graph_option(function: _Function) -> _Function:
     return click.option("--graph", metavar="DIR", expose_value=False, callback=remember, help="The built graph.")(
         function
     )
+
+
+def texts_option(function: _Function) -> _Function:
+    """`--texts`, for the commands that read what the claims are cited from."""
+    return click.option(
+        "--texts",
+        metavar="DIR",
+        type=click.Path(path_type=Path),
+        multiple=True,
+        help="Where the sources' texts are; may be given again.  [default: PROVENAUT_TEXTS, else the user's cache]",
+    )(function)
 
 
 def row_options(function: _Function) -> _Function:

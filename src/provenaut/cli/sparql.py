@@ -5,28 +5,31 @@ from pathlib import Path
 
 import click
 
+from provenaut.cli.lazy import examples
 from provenaut.cli.shared import echo_rows, graph_option, killable, opened, row_options
 from provenaut.errors import QueryError, UsageError
 
 __all__ = ["command"]
 
 
-@click.command("sparql")
+@click.command(
+    "sparql",
+    epilog=examples(
+        "provenaut sparql 'SELECT ?leak { ?leak a pn:Leak }'",
+        "provenaut sparql -f leaks.rq --format csv",
+        "echo 'ASK { ?x a pn:Crack }' | provenaut sparql",
+    ),
+)
 @click.argument("text", required=False, metavar="[QUERY]")
 @click.option("-f", "--file", "file", type=click.Path(path_type=Path), help="Read the query from a file; - is stdin.")
 @graph_option
 @row_options
 @click.pass_context
 def command(ctx: click.Context, text: str | None, file: Path | None, form: str, labels: bool | None) -> None:
-    r"""Run a SPARQL query of your own, given as an argument, in a file, or on standard input.
+    """Run a SPARQL query of your own, given as an argument, in a file, or on standard input.
 
     Prefixes are known (pn:, cause:, incident:, module:, skos:, …), and a query only reads. The default graph is what
     is accepted; GRAPH ?claim { … } asks who said so.
-
-    \b
-    provenaut sparql 'SELECT ?leak { ?leak a pn:Leak }'
-    provenaut sparql -f leaks.rq --format csv
-    echo 'ASK { ?x a pn:Crack }' | provenaut sparql
     """
     if text is not None and file is not None:
         raise UsageError("a query and a file of one are given", hint="give one of them")

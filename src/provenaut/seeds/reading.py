@@ -127,7 +127,7 @@ def check_coverage(cited: Cited, claims: list[Claim], lock: Lock, text: str | No
     if not cited.units:
         if source.grade is Grade.CURATORS:
             return  # the curators' own notes hold nothing but their findings
-        hint = f"print a first one with 'provenaut sources units {source.id}'"
+        hint = f"print a first one with 'provenaut sources anchors {source.id}'"
         raise SeedError(f"no coverage of {source.id}", file=coverage_file(source.id), hint=hint)
     check_order(cited.units, lock.units)
     if text is not None and lock.sha256 == source.sha256:

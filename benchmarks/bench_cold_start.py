@@ -1,6 +1,6 @@
 """How long the command takes from a cold start, as a multiple of a bare `python -c pass`.
 
-    python benchmarks/cold_start.py [--rounds 21] [--limit 12] [--graph DIR] [--query NAME]
+    python benchmarks/bench_cold_start.py [--rounds 21] [--limit 12] [--graph DIR] [--query NAME]
 
 Every round runs each command once, in turn, so that a slow moment of the machine falls on all of them. The medians are
 printed; the exit status is 1 where one of them is above the limit. The store on disk is built before, as by `make`.

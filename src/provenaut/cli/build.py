@@ -1,0 +1,45 @@
+"""`provenaut build`: from seeds to the graph."""
+
+import sys
+from collections.abc import Callable
+from pathlib import Path
+
+import click
+
+from provenaut.cli.lazy import examples
+from provenaut.cli.shared import texts_option
+
+__all__ = ["command"]
+
+
+@click.command(
+    "build",
+    epilog=examples(
+        "provenaut build --texts ../texts",
+        "provenaut build --strict",
+    ),
+)
+@texts_option
+@click.option("-o", "--output", type=click.Path(path_type=Path), help="The folder to write.  [default: graph/]")
+@click.option("--strict", is_flag=True, help="Take findings, and a graph that differs from the one there, for errors.")
+def command(texts: tuple[Path, ...], output: Path | None, strict: bool) -> None:
+    """Build the graph from seeds, ontology and queries.
+
+    Every citation is held against its text, where the text is at hand; disputes are found, and what is accepted is
+    decided. The graph is written whole or not at all; a second build of unchanged seeds ends at once.
+    """
+    from provenaut.pipeline import Project, build
+
+    report = build(
+        Project.find(Path.cwd()), texts=texts, output=output, strict=strict, progress=_progress(sys.stderr.isatty())
+    )
+    if sys.stderr.isatty():
+        click.echo("\r\x1b[K", err=True, nl=False)
+    click.echo("\n".join(report.lines()))
+
+
+def _progress(terminal: bool) -> Callable[[str], None] | None:
+    """The stage that runs, in one line that the next one overwrites; nothing where nobody watches."""
+    if not terminal:
+        return None
+    return lambda stage: click.echo(f"\r\x1b[K{stage} …", err=True, nl=False)
