@@ -1,7 +1,7 @@
 """The ontology: what the seeds need to know of it, and its triples under stable names.
 
-`rdflib` reads the Turtle files. Blank nodes (of unions and lists) get labels that hash what they hold, so that the
-same ontology is written the same way on every machine, and a change of one term changes no other line.
+`rdflib` reads the Turtle files. Blank nodes (of unions and lists) get the canonical labels of RDFC-1.0, so that the
+same ontology is written the same way on every machine.
 """
 
 from collections import defaultdict
@@ -31,6 +31,7 @@ class Ontology:
     """The triples of the ontology and the taxonomies, as read."""
 
     graph: "Graph"
+    documents: tuple[str, ...]
 
     @cached_property
     def vocabulary(self) -> Vocabulary:
@@ -38,12 +39,11 @@ class Ontology:
         return vocabulary_of(self.graph)
 
     def lines(self) -> tuple[str, ...]:
-        """Its N-Quads lines, sorted, each blank node named by a hash of what it holds."""
-        from rdflib.compare import to_canonical_graph
+        """Its N-Quads lines, sorted, its blank nodes named canonically."""
+        from provenaut.store.canonical import canonical_triples
 
-        text = to_canonical_graph(self.graph).serialize(format="nt", encoding="utf-8").decode()
         name = f"<{graph_iri('ontology')}> ."
-        return tuple(sorted({row.removesuffix(".") + name for row in text.splitlines() if row}))
+        return tuple(line.removesuffix(".") + name for line in canonical_triples(self.documents))
 
 
 def load_vocabulary(folder: Path) -> Vocabulary:
@@ -57,12 +57,11 @@ def read_ontology(folder: Path) -> Ontology:
 
     rdflib.NORMALIZE_LITERALS = False
     graph = rdflib.Graph()
-    for name in FILES:
-        _parse(graph, folder / name)
-    return Ontology(graph)
+    return Ontology(graph, tuple(_parse(graph, folder / name) for name in FILES))
 
 
-def _parse(graph: "Graph", path: Path) -> None:
+def _parse(graph: "Graph", path: Path) -> str:
+    """Adds the triples of a file to the graph, and gives its text."""
     from rdflib.plugins.parsers.notation3 import BadSyntax
 
     shown = f"{path.parent.name}/{path.name}"
@@ -81,6 +80,7 @@ def _parse(graph: "Graph", path: Path) -> None:
         raise OntologyError(
             f"this is not Turtle: {_why(error)}", file=shown, line=error.lines + 1, hint="mend the file from this line"
         ) from None
+    return text
 
 
 def _why(error: "Exception") -> str:

@@ -17,7 +17,7 @@ from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
 
-from provenaut.disputes.comparing import is_before
+from provenaut.disputes.dates import is_before
 from provenaut.disputes.values import Dispute, Kind, Side, World
 from provenaut.model import Certainty, Claim, Rank
 from provenaut.namespaces import PN

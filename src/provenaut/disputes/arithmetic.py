@@ -4,7 +4,7 @@ from collections.abc import Iterator
 from datetime import date
 from decimal import Decimal
 
-from provenaut.disputes.comparing import dates_apart, widened
+from provenaut.disputes.dates import dates_apart, widened
 from provenaut.disputes.quantity import Quantity, quantities
 from provenaut.disputes.sides import conflicts
 from provenaut.disputes.values import Dispute, Kind, Side, World

@@ -8,7 +8,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from itertools import product
 
-from provenaut.disputes.comparing import apart
+from provenaut.disputes.dates import apart
 from provenaut.disputes.sides import conflicts
 from provenaut.disputes.values import Dispute, Kind, Side, World
 from provenaut.iris import time_edtf

@@ -3,7 +3,7 @@
 from collections import defaultdict
 from collections.abc import Iterator
 
-from provenaut.disputes.comparing import apart
+from provenaut.disputes.dates import apart
 from provenaut.disputes.quantity import Quantity, quantities
 from provenaut.disputes.sides import conflicts
 from provenaut.disputes.values import Dispute, Flag, Kind, Side, World

@@ -8,11 +8,12 @@ from typing import TYPE_CHECKING
 
 from provenaut.errors import Findings
 from provenaut.passages import Texts, find_texts
-from provenaut.pipeline.manifest import MANIFEST, inputs_digest
+from provenaut.pipeline.digests import inputs_digest
 from provenaut.pipeline.project import Project
 from provenaut.pipeline.report import BuildReport
 from provenaut.pipeline.stamp import Stamp, recall, remember
 from provenaut.pipeline.writing import clear_leftovers, refuse_foreign, swap_in
+from provenaut.store.manifest import MANIFEST
 
 if TYPE_CHECKING:
     from provenaut.pipeline.stages import Built
@@ -47,10 +48,10 @@ def build(
     notes = [f"cleared {name}, left by a build that was cut off" for name in clear_leftovers(folder)]
     remembered = recall(project, folder, found)
     if remembered is not None:
-        report = remembered.renewed(perf_counter() - started, unchanged=True, notes=notes)
+        report = remembered.renewed(perf_counter() - started, output=_shown(folder), unchanged=True, notes=notes)
         return _checked(report) if strict else report
     built = _build(project, found, say)
-    report = built.report(str(folder))
+    report = built.report(_shown(folder))
     if strict:
         _checked(report)
         _compare(folder, built)
@@ -58,7 +59,7 @@ def build(
     refuse_foreign(folder, frozenset({*built.files, MANIFEST}))
     swap_in(folder, built.files)
     note = remember(project, folder, built.stamp, report)
-    return report.renewed(perf_counter() - started, notes=[*notes, *([note] if note else [])])
+    return report.renewed(perf_counter() - started, output=report.output, notes=[*notes, *([note] if note else [])])
 
 
 def _build(project: Project, texts: Texts, say: Progress) -> "Built":
@@ -82,6 +83,11 @@ def _build(project: Project, texts: Texts, say: Progress) -> "Built":
     say("checking the graph")
     stages.validate(dataset, project.ontology, seeds)
     return stages.finish(seeds, ontology, outcome, queries, dataset, stamp)
+
+
+def _shown(folder: Path) -> str:
+    """The folder as a person would name it from where they are."""
+    return os.path.relpath(folder) if folder.resolve().is_relative_to(Path.cwd()) else str(folder)
 
 
 def _say_nothing(_: str) -> None:

@@ -3,17 +3,14 @@
 import json
 from collections import Counter
 from collections.abc import Iterable, Mapping
-from hashlib import sha256
-from pathlib import Path
 
 from provenaut.model import Entity
 from provenaut.pipeline.dataset import Dataset
+from provenaut.pipeline.digests import digest_of
 from provenaut.policy import Outcome
 from provenaut.store import FORMAT
 
-__all__ = ["MANIFEST", "digest_of", "inputs_digest", "manifest_text"]
-
-MANIFEST = "MANIFEST.json"
+__all__ = ["manifest_text"]
 
 
 def manifest_text(
@@ -46,17 +43,6 @@ def manifest_text(
         "files": {name: {"bytes": len(data), "sha256": digest_of(data)} for name, data in sorted(files.items())},
     }
     return json.dumps(content, ensure_ascii=False, indent=2) + "\n"
-
-
-def digest_of(data: bytes) -> str:
-    """The SHA-256 of some bytes, as hex digits."""
-    return sha256(data).hexdigest()
-
-
-def inputs_digest(files: Iterable[Path], root: Path) -> str:
-    """One SHA-256 over names and contents of all inputs."""
-    rows = (f"{digest_of(path.read_bytes())}  {path.relative_to(root).as_posix()}\n" for path in files)
-    return digest_of("".join(rows).encode())
 
 
 def _counted(names: Iterable[str]) -> dict[str, int]:

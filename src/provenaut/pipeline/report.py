@@ -67,9 +67,11 @@ class BuildReport:
             f"Written to {self.output} in {self.seconds:.2f} s.",
         ]
 
-    def renewed(self, seconds: float, *, notes: Sequence[str] = (), unchanged: bool = False) -> "BuildReport":
-        """The same report with another time and other notes."""
-        return dataclasses.replace(self, seconds=seconds, notes=tuple(notes), unchanged=unchanged)
+    def renewed(
+        self, seconds: float, *, output: str, notes: Sequence[str] = (), unchanged: bool = False
+    ) -> "BuildReport":
+        """The same report with another time, place and notes."""
+        return dataclasses.replace(self, seconds=seconds, output=output, notes=tuple(notes), unchanged=unchanged)
 
     def __str__(self) -> str:
         return "\n".join(self.lines())

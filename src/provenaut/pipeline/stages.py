@@ -14,7 +14,7 @@ from provenaut.model import Claim, Stance, Vocabulary
 from provenaut.namespaces import PN, RDF_TYPE
 from provenaut.ontology import Ontology, read_ontology
 from provenaut.pipeline.dataset import Dataset, triple_of
-from provenaut.pipeline.manifest import MANIFEST, manifest_text
+from provenaut.pipeline.manifest import manifest_text
 from provenaut.pipeline.report import BuildReport, SourceReport
 from provenaut.pipeline.saved import query_quads
 from provenaut.pipeline.stamp import Stamp
@@ -22,6 +22,7 @@ from provenaut.pipeline.void import void_turtle
 from provenaut.policy import Outcome
 from provenaut.queries import COMPILED, SavedQuery, queries_json, read_queries
 from provenaut.seeds import Seeds, State, read_seeds
+from provenaut.store.manifest import MANIFEST
 
 __all__ = [
     "Built",
@@ -41,6 +42,7 @@ class Built:
     """All that a build gives, before it is written."""
 
     seeds: Seeds
+    vocabulary: Vocabulary
     outcome: Outcome
     dataset: Dataset
     files: dict[str, bytes]
@@ -51,7 +53,7 @@ class Built:
         return BuildReport(
             output=output,
             sources=tuple(_source_report(self.seeds, id_) for id_ in sorted(self.seeds.shares)),
-            disputes=_counted(each.dispute.kind for each in self.outcome.disputes),
+            disputes=_counted(self.vocabulary.labels[PN + each.dispute.kind] for each in self.outcome.disputes),
             acceptance=_counted(each.acceptance for each in self.outcome.decisions.values()),
             quads={name: len(lines) for name, lines in self.dataset.lines.items()},
             findings=_findings(self.seeds),
@@ -131,7 +133,7 @@ def finish(
     files["void.ttl"] = void_turtle(dataset.lines, dataset.accepted(), version).encode()
     files[COMPILED] = queries_json(queries).encode()
     files[MANIFEST] = manifest_text(version, outcome, seeds.entities.values(), dataset, files, stamp.inputs).encode()
-    return Built(seeds, outcome, dataset, files, stamp)
+    return Built(seeds, ontology.vocabulary, outcome, dataset, files, stamp)
 
 
 def _times(seeds: Seeds) -> tuple[str, ...]:

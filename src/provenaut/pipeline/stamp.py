@@ -13,7 +13,7 @@ from importlib.metadata import version
 from pathlib import Path
 
 from provenaut.passages import Texts
-from provenaut.pipeline.manifest import digest_of, inputs_digest
+from provenaut.pipeline.digests import digest_of, inputs_digest
 from provenaut.pipeline.project import Project
 from provenaut.pipeline.report import BuildReport
 
