@@ -1,0 +1,242 @@
+"""What the page shows beside the picture: things, claims, sources and disputes as plain data, ready for JSON."""
+
+from collections import defaultdict
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from typing import Final
+
+from provenaut.model import Stance, Term
+from provenaut.namespaces import compact
+from provenaut.views.facts import Contention, Evidence, Facts
+from provenaut.views.groups import group_of
+from provenaut.views.links import passage_link, web_link
+from provenaut.views.scene import CAUSAL
+
+__all__ = ["Cards", "CauseCard", "ClaimCard", "DisputeCard", "End", "SaidOfCause", "SourceCard", "ThingCard", "cards"]
+
+_ACCEPTANCE: Final = {"Accepted": "accepted", "AcceptedContested": "contested", "NotAccepted": "not accepted"}
+
+
+@dataclass(frozen=True, slots=True)
+class End:
+    """A name that people read; `id` where it is a node of the picture, else empty."""
+
+    text: str
+    id: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class ThingCard:
+    """A node: `names` are those that its label is not."""
+
+    label: str
+    iri: str
+    kind: str
+    group: str
+    names: tuple[str, ...]
+    note: str
+
+
+@dataclass(frozen=True, slots=True)
+class SourceCard:
+    """A document, with the link to it where it has an address of the web."""
+
+    title: str
+    publisher: End
+    published: str
+    how_known: str
+    grade: str
+    link: str
+
+
+@dataclass(frozen=True, slots=True)
+class ClaimCard:
+    """A claim. `speakers`: from the one whose words they are to the publisher; `link` leads to the passage."""
+
+    subject: End
+    relation: str
+    object: End
+    stance: str
+    acceptance: str
+    written: str
+    speakers: tuple[End, ...]
+    who: str
+    circumstances: tuple[str, ...]
+    source: str
+    anchor: str
+    start: int
+    end: int
+    sha256: str
+    link: str
+
+
+@dataclass(frozen=True, slots=True)
+class DisputeCard:
+    """A dispute: its sides as label, numbers of claims, and whether it prevails."""
+
+    about: End
+    kind: str
+    reason: str
+    decision: str
+    flags: tuple[str, ...]
+    sides: tuple[tuple[str, tuple[int, ...], bool], ...]
+
+
+@dataclass(frozen=True, slots=True)
+class SaidOfCause:
+    """What one speaker says in one stance of one cause: of which incidents."""
+
+    relation: str
+    stance: str
+    of: tuple[End, ...]
+    who: str
+
+
+@dataclass(frozen=True, slots=True)
+class CauseCard:
+    """A cause, and who says what of it."""
+
+    cause: End
+    said: tuple[SaidOfCause, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Cards:
+    """All cards of a page; claims are numbered as in `Facts.evidence`."""
+
+    things: Mapping[str, ThingCard]
+    claims: tuple[ClaimCard, ...]
+    sources: Mapping[str, SourceCard]
+    disputes: tuple[DisputeCard, ...]
+    causes: tuple[CauseCard, ...]
+
+
+def cards(facts: Facts, nodes: Mapping[str, str]) -> Cards:
+    """The cards of a view whose nodes are `nodes`, IRIs by id."""
+    names = _names(facts)
+    ids = {iri: id_ for id_, iri in nodes.items()}
+    claims = tuple(_claim(each, facts, ids) for each in facts.evidence)
+    return Cards(
+        things={id_: _thing(iri, facts, names.get(iri, ())) for id_, iri in nodes.items()},
+        claims=claims,
+        sources={id_: _source(id_, facts, ids) for id_ in facts.sources},
+        disputes=tuple(_dispute(each, facts, ids) for each in facts.contentions),
+        causes=_causes(facts, claims),
+    )
+
+
+def _names(facts: Facts) -> dict[str, tuple[str, ...]]:
+    """Other names: those of the curators, and those that sources use."""
+    found = {iri: set(names) for iri, names in facts.names.items()}
+    for each in facts.evidence:
+        if compact(each.claim.predicate) == "pn:altName":
+            found.setdefault(each.claim.subject, set()).add(facts.label(each.claim.object))
+    return {iri: tuple(sorted(names - {facts.label(iri)})) for iri, names in found.items()}
+
+
+def _end(term: Term, facts: Facts, ids: Mapping[str, str]) -> End:
+    return End(facts.label(term), ids.get(term, "") if isinstance(term, str) else "")
+
+
+def _thing(iri: str, facts: Facts, names: tuple[str, ...]) -> ThingCard:
+    kind = facts.label(facts.classes.get(iri, ""))
+    return ThingCard(facts.label(iri), iri, kind, group_of(facts.lineage(iri)).id, names, facts.notes.get(iri, ""))
+
+
+def _source(id_: str, facts: Facts, ids: Mapping[str, str]) -> SourceCard:
+    source = facts.sources[id_]
+    publisher = _end(source.publisher, facts, ids)
+    return SourceCard(
+        source.title, publisher, source.published, source.how_known, source.grade.value, web_link(source.url)
+    )
+
+
+def _claim(evidence: Evidence, facts: Facts, ids: Mapping[str, str]) -> ClaimCard:
+    claim, passage = evidence.claim, evidence.claim.passage
+    source = facts.sources.get(passage.source)
+    speakers = tuple(_end(speaker, facts, ids) for speaker in reversed(claim.utterance.chain))
+    relation = "is a" if compact(claim.predicate) == "rdf:type" else facts.label(claim.predicate)
+    return ClaimCard(
+        subject=_end(claim.subject, facts, ids),
+        relation=relation,
+        object=_end(claim.object, facts, ids),
+        stance=claim.stance.value,
+        acceptance=_ACCEPTANCE.get(evidence.acceptance, evidence.acceptance),
+        written=claim.as_written,
+        speakers=speakers,
+        who=_who(speakers),
+        circumstances=tuple(_circumstances(evidence, facts)),
+        source=passage.source,
+        anchor=passage.anchor,
+        start=passage.start,
+        end=passage.end,
+        sha256=passage.sha256[:12],
+        link=passage_link(source.url if source else None, passage.anchor),
+    )
+
+
+def _who(speakers: Sequence[End]) -> str:
+    """The chain in words: "NASA, through Ars Technica, in WebProNews"; one alone speaks in its own voice."""
+    first, *outer = [speaker.text for speaker in speakers]
+    if not outer:
+        return f"{first}, in its own voice"
+    through = "".join(f", through {name}" for name in outer[:-1])
+    return f"{first}{through}, in {outer[-1]}"
+
+
+def _circumstances(evidence: Evidence, facts: Facts) -> list[str]:
+    claim, utterance = evidence.claim, evidence.claim.utterance
+    found = []
+    if utterance.occasion:
+        found.append(f"occasion: {facts.label(utterance.occasion)}")
+    if utterance.medium:
+        found.append(f"medium: {facts.label(utterance.medium)}")
+    if utterance.said_on:
+        found.append(f"said: {utterance.said_on}")
+    if claim.computed:
+        found.append(f"computed from: {' + '.join(part for part in (claim.computed.start, claim.computed.plus) if part)}")
+    if claim.rank_reason:
+        found.append(f"{claim.rank.value.lower()} by the curators: {claim.rank_reason}")
+    return found
+
+
+def _dispute(contention: Contention, facts: Facts, ids: Mapping[str, str]) -> DisputeCard:
+    numbers = {each.claim.iri: number for number, each in enumerate(facts.evidence)}
+    sides = (
+        (side.label, tuple(sorted(numbers[iri] for iri in side.claims if iri in numbers)), side.prevails)
+        for side in contention.sides
+    )
+    return DisputeCard(
+        about=_end(contention.about, facts, ids),
+        kind=contention.kind,
+        reason=contention.reason,
+        decision=contention.decision,
+        flags=contention.flags,
+        sides=tuple(sides),
+    )
+
+
+def _causes(facts: Facts, claims: Sequence[ClaimCard]) -> tuple[CauseCard, ...]:
+    """For each cause that is named, who says what of it; causes of which most is said come first."""
+    said: dict[End, dict[tuple[str, str, str], list[End]]] = defaultdict(lambda: defaultdict(list))
+    for each, card in zip(facts.evidence, claims, strict=True):
+        is_cause = isinstance(each.claim.object, str) and compact(each.claim.object).startswith("cause:")
+        if is_cause and each.claim.predicate in CAUSAL:
+            of = said[card.object][card.relation, card.stance, card.who]
+            if card.subject not in of:
+                of.append(card.subject)
+    found = [
+        CauseCard(cause, tuple(_said(*key, tuple(of)) for key, of in sorted(by.items())))
+        for cause, by in said.items()
+    ]
+    return tuple(sorted(found, key=_weight))
+
+
+def _said(relation: str, stance: str, who: str, of: tuple[End, ...]) -> SaidOfCause:
+    return SaidOfCause(relation, stance, of, who)
+
+
+def _weight(card: CauseCard) -> tuple[int, bool, str]:
+    """What is said of most incidents first, of equals what somebody asserts, then by name."""
+    asserted = any(said.stance == Stance.ASSERTED for said in card.said)
+    return -sum(len(said.of) for said in card.said), not asserted, card.cause.text

@@ -1,0 +1,218 @@
+"""The page: pyvis fills a template of our own with the picture, the cards and everything that they need.
+
+The stock template loads a style sheet from a CDN, doesn't escape its heading, and hands titles to `innerHTML`. Ours
+is autoescaped and self-contained: the style sheets and scripts stand in the page, each allowed by its hash and
+nothing else by anything (`policy`).
+"""
+
+from base64 import b64encode
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import asdict, dataclass
+from hashlib import sha256
+from importlib.resources import files
+from pathlib import Path
+from typing import TYPE_CHECKING, Any, Final
+
+from provenaut.errors import OutputError
+from provenaut.views.cards import Cards, ClaimCard, SourceCard
+from provenaut.views.groups import GROUPS, OTHER
+from provenaut.views.scene import Edge, Node, Scene
+
+if TYPE_CHECKING:
+    from pyvis.network import Network
+
+__all__ = ["GroupCard", "Inline", "PageContext", "Picture", "policy", "render"]
+
+TEMPLATE: Final = "page.html.j2"
+STYLES: Final = ("style.css", "panel.css")
+# In the order in which they are read: each may use what stands in those before it.
+SCRIPTS: Final = ("dom.js", "theme.js", "state.js", "drawing.js", "panel.js", "glance.js", "legend.js", "search.js", "main.js")
+
+_FOLDER: Final = Path(str(files("provenaut.views"))) / "page"
+_VIS: Final = Path("templates", "lib", "vis-9.1.2")
+_PARALLEL: Final = 0.17
+
+
+@dataclass(frozen=True, slots=True)
+class Inline:
+    """A style sheet or script that stands in the page, and the source expression that allows it."""
+
+    text: str
+
+    @property
+    def hash(self) -> str:
+        """The source expression of a Content-Security-Policy.
+
+        >>> Inline("").hash
+        "'sha256-47DEQpj8HBSa+/TImW+5JCeuQeRkm5NMpJWZG3hSuFU='"
+        """
+        return f"'sha256-{b64encode(sha256(self.text.encode()).digest()).decode()}'"
+
+
+@dataclass(frozen=True, slots=True)
+class GroupCard:
+    """A group in the legend."""
+
+    id: str
+    label: str
+    shape: str
+    shown: bool
+    count: int
+
+
+@dataclass(frozen=True, slots=True)
+class PageContext:
+    """All that the template is given of ours; `rows` are what is shown where scripts don't run."""
+
+    title: str
+    summary: str
+    policy: str
+    styles: tuple[Inline, ...]
+    scripts: tuple[Inline, ...]
+    options: Mapping[str, object]
+    data: Mapping[str, object]
+    rows: tuple[tuple[ClaimCard, SourceCard | None], ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Picture:
+    """What is drawn, and where."""
+
+    scene: Scene
+    positions: Mapping[str, tuple[int, int]]
+    seed: int
+
+
+def render(picture: Picture, shown: Cards, title: str) -> str:
+    """The whole page as text."""
+    from jinja2 import Environment, FileSystemLoader, StrictUndefined
+    from pyvis.network import Network
+
+    network = Network(directed=True, cdn_resources="in_line", height="100%", width="100%")
+    _fill(network, picture)
+    network.options = _options(picture.seed)
+    network.set_template_dir(str(_FOLDER), TEMPLATE)
+    network.templateEnv = Environment(loader=FileSystemLoader(_FOLDER), autoescape=True, undefined=StrictUndefined)
+    network.templateEnv.globals["page"] = _context(picture, shown, title, _bundled())
+    return str(network.generate_html())
+
+
+def policy(styles: Iterable[Inline], scripts: Iterable[Inline]) -> str:
+    """A Content-Security-Policy under which nothing but these runs, and nothing is asked of any network.
+
+    >>> policy([], [Inline("")]).split("; ")[:3]  # doctest: +NORMALIZE_WHITESPACE
+    ["default-src 'none'", "style-src 'none'",
+     "script-src 'sha256-47DEQpj8HBSa+/TImW+5JCeuQeRkm5NMpJWZG3hSuFU='"]
+    """
+    rules = {
+        "default-src": "'none'",
+        "style-src": " ".join(style.hash for style in styles) or "'none'",
+        "script-src": " ".join(script.hash for script in scripts) or "'none'",
+        # The style sheet of vis-network holds its pictures itself.
+        "img-src": "data:",
+        "base-uri": "'none'",
+        "form-action": "'none'",
+    }
+    return "; ".join(f"{name} {value}" for name, value in rules.items())
+
+
+def inline(texts: Iterable[str], closing: str) -> Inline:
+    """Texts as one element of the page; an `OutputError` where one would end the element itself."""
+    # Browsers make every line end a line feed before they hash.
+    text = "\n".join(texts).replace("\r\n", "\n").replace("\r", "\n")
+    if closing in text.lower() or "<!--" in text:
+        raise OutputError(f"a file of the page holds '{closing}' or '<!--'", hint="write it in two parts")
+    return Inline(text)
+
+
+def _bundled() -> tuple[str, str]:
+    """The style sheet and the script of vis-network that pyvis carries."""
+    folder = Path(str(files("pyvis"))) / _VIS
+    style = (folder / "vis-network.css").read_text(encoding="utf-8")
+    script = (folder / "vis-network.min.js").read_text(encoding="utf-8")
+    # Without its map, which is a file that isn't here.
+    return style, script.partition("//# sourceMappingURL")[0]
+
+
+def _context(picture: Picture, shown: Cards, title: str, bundled: tuple[str, str]) -> PageContext:
+    own_style = [(_FOLDER / name).read_text(encoding="utf-8") for name in STYLES]
+    own_script = [(_FOLDER / name).read_text(encoding="utf-8") for name in SCRIPTS]
+    styles = (inline(bundled[:1], "</style"), inline(own_style, "</style"))
+    # In a function of their own, so that the page's global names stay free.
+    scripts = (inline(bundled[1:], "</script"), inline(('(() => {\n"use strict";', *own_script, "})();"), "</script"))
+    things, claims, sources = len(shown.things), len(shown.claims), len(shown.sources)
+    return PageContext(
+        title=title,
+        summary=f"{things:,} things · {claims:,} claims · {sources:,} sources",
+        policy=policy(styles, scripts),
+        styles=styles,
+        scripts=scripts,
+        options=_options(picture.seed),
+        data={**asdict(shown), "groups": [asdict(group) for group in _groups(picture.scene)]},
+        rows=tuple((claim, shown.sources.get(claim.source)) for claim in shown.claims),
+    )
+
+
+def _groups(scene: Scene) -> Sequence[GroupCard]:
+    counted = [(group, sum(node.group == group for node in scene.nodes)) for group in (*GROUPS, OTHER)]
+    return [GroupCard(group.id, group.label, group.shape, group.shown, count) for group, count in counted if count]
+
+
+def _fill(network: "Network", picture: Picture) -> None:
+    for node in picture.scene.nodes:
+        x, y = picture.positions[node.id]
+        network.add_node(node.id, **_node(node), x=x, y=y)
+    for edge in picture.scene.edges:
+        network.add_edge(edge.source, edge.target, **_edge(edge))
+
+
+def _node(node: Node) -> dict[str, Any]:
+    return {
+        "label": node.label,
+        "shape": node.group.shape,
+        "group": node.group.id,
+        "size": round(node.size, 1),
+        "font": {"size": node.font},
+        "disputed": node.disputed,
+    }
+
+
+def _edge(edge: Edge) -> dict[str, Any]:
+    return {
+        "id": edge.id,
+        "relation": edge.relation,
+        "stance": edge.stance.value,
+        "contested": edge.contested,
+        "causal": edge.is_causal,
+        "claims": edge.claims,
+        "smooth": _curve(edge),
+    }
+
+
+def _curve(edge: Edge) -> dict[str, Any]:
+    """Edges between the same two things bend apart, whichever way they point."""
+    bend = (edge.rank - (edge.of - 1) / 2) * _PARALLEL * 2
+    if not bend:
+        return {"enabled": False}
+    clockwise = (bend > 0) == (edge.source <= edge.target)
+    return {"enabled": True, "type": "curvedCW" if clockwise else "curvedCCW", "roundness": round(abs(bend), 2)}
+
+
+def _options(seed: int) -> dict[str, Any]:
+    return {
+        "physics": {"enabled": False},
+        "layout": {"randomSeed": seed, "improvedLayout": False},
+        "interaction": {
+            "hover": True,
+            "tooltipDelay": 120,
+            "selectConnectedEdges": False,
+            "keyboard": {"enabled": True, "bindToWindow": False},
+        },
+        "nodes": {"scaling": {"label": {"drawThreshold": 8, "maxVisible": 21}}, "shapeProperties": {"borderRadius": 4}},
+        "edges": {
+            "selectionWidth": 1.5,
+            "hoverWidth": 0.8,
+            "scaling": {"label": {"drawThreshold": 9, "maxVisible": 16}},
+            "arrowStrikethrough": False,
+        },
+    }

@@ -1,0 +1,97 @@
+// The picture: vis-network draws, the state says how each node and line looks.
+
+let network = null;
+let nodeSet = null;
+let edgeSet = null;
+
+function draw() {
+  nodeSet = new vis.DataSet(graph.nodes.map((node) => ({ ...node, title: hoverOfNode(node) })));
+  edgeSet = new vis.DataSet(graph.edges.map((edge) => ({ ...edge, title: hoverOfEdge(edge) })));
+  look();
+  network = new vis.Network($("picture"), { nodes: nodeSet, edges: edgeSet }, graph.options);
+  network.on("click", ({ nodes, edges }) => choose(nodes[0] ?? null, nodes.length ? null : edges[0] ?? null));
+  network.on("hoverNode", () => { $("picture").style.cursor = "pointer"; });
+  network.on("hoverEdge", () => { $("picture").style.cursor = "pointer"; });
+  network.on("blurNode", () => { $("picture").style.cursor = ""; });
+  network.on("blurEdge", () => { $("picture").style.cursor = ""; });
+}
+
+// Brings nodes, lines and colours up to date with the state.
+function look() {
+  const now = seen();
+  const palette = new Map(groups.map((group) => [group.id, colour(`group-${group.id}`)]));
+  const paint = Object.fromEntries(
+    ["ground", "ink", "muted", "faint", "line", "line-strong", "denied", "contested"].map((name) => [name, colour(name)]),
+  );
+  const font = getComputedStyle(document.body).fontFamily;
+  const chosen = state.node !== null || state.edge !== null;
+  nodeSet.update(graph.nodes.map((node) => nodeLook(node, now, chosen, palette, paint, font)));
+  edgeSet.update(graph.edges.map((edge) => edgeLook(edge, now, chosen, paint, font)));
+}
+
+function nodeLook(node, now, chosen, palette, paint, font) {
+  const away = chosen && !now.near.has(node.id);
+  const fill = palette.get(node.group);
+  const boxed = BOXED.has(node.shape);
+  const border = node.id === state.node ? paint.ink : boxed ? paint.muted : paint.ground;
+  const both = { background: fill, border };
+  return {
+    id: node.id,
+    hidden: !now.nodes.has(node.id),
+    opacity: away ? 0.16 : 1,
+    borderWidth: node.id === state.node ? 4 : 1.5,
+    borderWidthSelected: 4,
+    shadow: { enabled: node.disputed && !away, color: paint.contested, size: 18, x: 0, y: 0 },
+    color: { ...both, highlight: { ...both, border: paint.ink }, hover: { ...both, border: paint.ink } },
+    font: {
+      size: node.font.size,
+      face: font,
+      color: away ? paint.faint : paint.ink,
+      strokeWidth: boxed ? 0 : 5,
+      strokeColor: paint.ground,
+    },
+  };
+}
+
+function edgeLook(edge, now, chosen, paint, font) {
+  const mine = isChosen(edge);
+  const strong = edge.causal || mine || edge.contested;
+  const plainColour = edge.contested ? paint.contested : edge.stance === "denied" ? paint.denied
+    : strong || edge.stance !== "asserted" ? paint["line-strong"] : paint.line;
+  const shown = chosen && !mine ? paint.faint : plainColour;
+  const named = mine || (!chosen && (edge.causal || edge.stance !== "asserted"));
+  return {
+    id: edge.id,
+    hidden: !now.edges.has(edge.id),
+    label: named ? labelOf(edge) : undefined,
+    width: strong ? 2.2 : 1,
+    dashes: DASHES[edge.stance],
+    color: { color: shown, highlight: plainColour, hover: plainColour, opacity: chosen && !mine ? 0.35 : 1 },
+    arrows: {
+      to: { enabled: true, type: edge.stance === "denied" ? "bar" : "arrow", scaleFactor: strong ? 0.7 : 0.5 },
+      middle: { enabled: edge.contested, type: "diamond", scaleFactor: 0.7 },
+    },
+    font: { size: 12, face: font, color: plainColour, strokeWidth: 5, strokeColor: paint.ground, align: "horizontal" },
+  };
+}
+
+const labelOf = (edge) => (edge.stance === "asserted" ? edge.relation : `${edge.relation} (${edge.stance})`);
+
+const cut = (content, most = 160) => (content.length > most ? `${content.slice(0, most)}…` : content);
+
+function hoverOfNode(node) {
+  const thing = things.get(node.id);
+  return `${cut(thing.label)}\n${thing.kind}`;
+}
+
+function hoverOfEdge(edge) {
+  const [first] = edge.claims.map((number) => claims[number]);
+  const more = edge.claims.length > 1 ? ` and ${edge.claims.length - 1} more` : "";
+  return `${cut(first.subject.text)}\n${labelOf(edge)}\n${cut(first.object.text)}\n${cut(first.who)}${more}`;
+}
+
+// Moves so that these nodes fill the picture, without going nearer than reads well.
+function moveTo(ids, most = 1.15) {
+  const animation = still.matches ? false : { duration: 450, easingFunction: "easeInOutQuad" };
+  network.fit({ nodes: [...ids], maxZoomLevel: most, minZoomLevel: 0.05, animation });
+}

@@ -1,0 +1,138 @@
+"""What is drawn: things that claims connect, and one edge for each triple and stance in which it is said."""
+
+from collections import Counter, defaultdict
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from typing import Final
+
+from provenaut.model import Stance, Term
+from provenaut.namespaces import PN, compact
+from provenaut.views.facts import Evidence, Facts
+from provenaut.views.groups import GROUPS, Group, group_of
+from provenaut.views.labels import plain, wrapped
+
+__all__ = ["CAUSAL", "Edge", "Node", "Scene", "overview"]
+
+# What says why something came about, or what it might be blamed on: what the overview is about.
+CAUSAL: Final = frozenset({PN + "attributedTo", PN + "raisedConcernAbout"})
+_SPREAD: Final = 6
+# From how many edges on a label is large.
+_MUCH: Final = 6
+
+
+@dataclass(frozen=True, slots=True)
+class Node:
+    """A thing. `label` is short and broken into lines for the picture; `degree` counts its edges."""
+
+    id: str
+    iri: str
+    group: Group
+    label: str
+    degree: int
+    disputed: bool
+
+    @property
+    def size(self) -> float:
+        """The radius of its shape: larger where more is said of it."""
+        return self.group.size + min(self.degree, 24) ** 0.5 * 1.6
+
+    @property
+    def font(self) -> int:
+        """The size of its label: a group's own, larger for what much is said of, so that it is read from farther."""
+        return max(self.group.font, 17) if self.degree >= _MUCH else self.group.font
+
+
+@dataclass(frozen=True, slots=True)
+class Edge:
+    """A triple in one stance, with the numbers of the claims that say it so.
+
+    `rank` and `of`: which it is of the edges between the same two things, so that they can be drawn apart.
+    """
+
+    id: str
+    source: str
+    target: str
+    predicate: str
+    relation: str
+    stance: Stance
+    contested: bool
+    claims: tuple[int, ...]
+    rank: int = 0
+    of: int = 1
+
+    @property
+    def is_causal(self) -> bool:
+        """Whether it says why something came about."""
+        return self.predicate in CAUSAL
+
+
+@dataclass(frozen=True, slots=True)
+class Scene:
+    """Nodes and edges, each in a fixed order."""
+
+    nodes: tuple[Node, ...]
+    edges: tuple[Edge, ...]
+
+    def opening(self) -> frozenset[str]:
+        """The nodes that the page opens with: of the groups shown at first, those that have an edge among them."""
+        shown = {node.id for node in self.nodes if node.group.shown}
+        linked = {end for edge in self.edges if {edge.source, edge.target} <= shown for end in (edge.source, edge.target)}
+        return frozenset(shown & linked)
+
+
+def overview(facts: Facts) -> Scene:
+    """The whole graph: entities, causes and sources as nodes; values, dates and texts stay with what they tell of."""
+    edges = tuple(_edges(facts))
+    degrees = Counter(end for edge in edges for end in {edge.source, edge.target})
+    disputed = {compact(contention.about) for contention in facts.contentions}
+    mentioned = {iri for each in facts.evidence for iri in _ends(each) if _is_thing(iri, facts)}
+    order = {group.id: place for place, group in enumerate(GROUPS)}
+    nodes = (_node(iri, facts, degrees, disputed) for iri in sorted(mentioned))
+    return Scene(tuple(sorted(nodes, key=lambda node: (order.get(node.group.id, len(order)), node.id))), edges)
+
+
+def _ends(evidence: Evidence) -> Iterable[str]:
+    claim = evidence.claim
+    yield claim.subject
+    if isinstance(claim.object, str):
+        yield claim.object
+    yield from claim.utterance.chain
+
+
+def _is_thing(term: Term, facts: Facts) -> bool:
+    return isinstance(term, str) and term in facts.classes
+
+
+def _node(iri: str, facts: Facts, degrees: Mapping[str, int], disputed: Iterable[str]) -> Node:
+    group = group_of(facts.lineage(iri))
+    label = wrapped(facts.label(iri), group.lines)
+    return Node(compact(iri), iri, group, label, degrees[compact(iri)], compact(iri) in disputed)
+
+
+def _edges(facts: Facts) -> Iterable[Edge]:
+    claims: dict[tuple[str, str, str, Stance], list[int]] = defaultdict(list)
+    for number, each in enumerate(facts.evidence):
+        claim = each.claim
+        if isinstance(claim.object, str) and _is_thing(claim.subject, facts) and _is_thing(claim.object, facts):
+            claims[claim.subject, claim.object, claim.predicate, claim.stance].append(number)
+    between = Counter(_pair(subject, value) for subject, value, *_ in claims)
+    ranks: Counter[tuple[str, str]] = Counter()
+    for (subject, value, predicate, stance), numbers in sorted(claims.items()):
+        pair = _pair(subject, value)
+        yield Edge(
+            id=f"{compact(subject)} {compact(predicate)} {compact(value)} {stance}",
+            source=compact(subject),
+            target=compact(value),
+            predicate=predicate,
+            relation=plain(facts.label(predicate)),
+            stance=stance,
+            contested=any(facts.evidence[number].is_contested for number in numbers),
+            claims=tuple(numbers),
+            rank=ranks[pair] % _SPREAD,
+            of=between[pair],
+        )
+        ranks[pair] += 1
+
+
+def _pair(one: str, other: str) -> tuple[str, str]:
+    return (one, other) if one <= other else (other, one)
