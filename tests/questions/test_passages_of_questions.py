@@ -12,7 +12,7 @@ import provenaut
 from provenaut.model import Literal
 
 HERE = Path(__file__).parent
-SHARED = Path(os.environ.get("PROVENAUT_SHARED", HERE.parents[2].parent / "shared"))
+SHARED = Path(os.environ.get("PROVENAUT_SHARED", HERE.parents[2] / "shared"))
 QUESTIONS = SHARED / "questions.jsonl"
 
 pytestmark = [
@@ -41,9 +41,11 @@ def cited_spans(kg: provenaut.KnowledgeGraph, question: str) -> set[tuple[str, i
     spans = set()
     for path in (HERE / "cases").glob(f"{question}*.yaml"):
         case = yaml.safe_load(path.read_text(encoding="utf-8"))
-        for row in kg.query(case["query"], **case["parameters"]):
+        rows = kg.query(case["query"], **case["parameters"])
+        claims = {cell for cells in rows.cells for cell in cells if isinstance(cell, str) and "/id/claim/" in cell}
+        for claim in claims:
             where = kg.sparql(
-                f"SELECT ?source ?start ?end {{ <{row.claim}> pn:passage ?p . ?p oa:hasSource ?source ; oa:start ?start ; oa:end ?end }}"
+                f"SELECT ?source ?start ?end {{ <{claim}> pn:passage ?p . ?p oa:hasSource ?source ; oa:start ?start ; oa:end ?end }}"
             )
             for source, start, end in where.cells:
                 assert isinstance(source, str)

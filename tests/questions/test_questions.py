@@ -1,7 +1,7 @@
 """The twenty questions that people ask of the three articles: which rows must come, and which must not.
 
 A case is a file in `cases/`: a saved query, its parameters, rows that must come (in this order where `ordered`), and
-rows that must not. A row holds the columns that matter, IRIs as CURIEs; each row that must come names source and
+rows that must not. A row holds the columns that matter, IRIs as CURIEs, dates in EDTF; each row that must come names source and
 passage, and who says it where the query has that column.
 """
 
@@ -12,6 +12,7 @@ import pytest
 import yaml
 
 import provenaut
+from provenaut.iris import time_edtf
 from provenaut.model import Literal, Term
 from provenaut.namespaces import compact
 
@@ -31,10 +32,10 @@ def read(path: Path) -> dict[str, Any]:
 
 
 def shown(term: Term | None) -> object:
-    """A cell as the cases write it: a CURIE, a number, or a text."""
+    """A cell as the cases write it: a CURIE, a date in EDTF, a number, or a text."""
     if isinstance(term, Literal):
         return int(term.lexical) if term.datatype.endswith("#integer") else term.lexical
-    return None if term is None else compact(term)
+    return None if term is None else time_edtf(term) or compact(term)
 
 
 def answer(kg: provenaut.KnowledgeGraph, case: dict[str, Any]) -> list[dict[str, object]]:
@@ -68,7 +69,7 @@ def test_rows(path: Path, kg: provenaut.KnowledgeGraph) -> None:
 @pytest.mark.parametrize("path", CASES, ids=lambda path: path.stem)
 def test_the_case_names_columns_of_its_query(path: Path, kg: provenaut.KnowledgeGraph) -> None:
     case = read(path)
-    columns = set(kg.describe(case["query"]).columns)
+    columns = {column.name for column in kg.describe(case["query"]).columns}
     named = {column for row in [*case.get("must", []), *case.get("must-not", [])] for column in row}
     assert named <= columns
     assert all({"source", "passage"} <= set(row) for row in case.get("must", []))
