@@ -45,7 +45,8 @@ def cited_spans(kg: provenaut.KnowledgeGraph, question: str) -> set[tuple[str, i
         claims = {cell for cells in rows.cells for cell in cells if isinstance(cell, str) and "/id/claim/" in cell}
         for claim in claims:
             where = kg.sparql(
-                f"SELECT ?source ?start ?end {{ <{claim}> pn:passage ?p . ?p oa:hasSource ?source ; oa:start ?start ; oa:end ?end }}"
+                f"SELECT ?source ?start ?end {{ <{claim}> pn:passage ?passage . "
+                "?passage oa:hasSource ?source ; oa:start ?start ; oa:end ?end }"
             )
             for source, start, end in where.cells:
                 assert isinstance(source, str)

@@ -1,8 +1,8 @@
 """The twenty questions that people ask of the three articles: which rows must come, and which must not.
 
 A case is a file in `cases/`: a saved query, its parameters, rows that must come (in this order where `ordered`), and
-rows that must not. A row holds the columns that matter, IRIs as CURIEs, dates in EDTF; each row that must come names source and
-passage, and who says it where the query has that column.
+rows that must not. A row holds the columns that matter, IRIs as CURIEs, dates in EDTF; each row that must come names
+source and passage, and who says it where the query has that column.
 """
 
 from pathlib import Path
