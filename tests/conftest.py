@@ -12,6 +12,10 @@ from typing import Final
 
 import pytest
 
+from provenaut.model import Vocabulary
+from provenaut.ontology import load_vocabulary
+from tests.world import SmallWorld
+
 pytest_plugins = ["pytester"]
 
 ROOT: Final = Path(__file__).parents[1]
@@ -109,3 +113,15 @@ def chromium() -> str:
     program = chromium_program()
     assert program is not None, "mark the test with pytest.mark.browser"
     return program
+
+
+@pytest.fixture(scope="session")
+def vocabulary() -> Vocabulary:
+    """What readers of seeds need of the ontology of this checkout."""
+    return load_vocabulary(ROOT / "ontology")
+
+
+@pytest.fixture
+def small_world(tmp_path: Path, vocabulary: Vocabulary) -> SmallWorld:
+    """A copy of the small world, in a directory of its own."""
+    return SmallWorld.copied(tmp_path / "world", ROOT / "ontology", vocabulary)

@@ -29,6 +29,7 @@ __all__ = ["TimeBounds", "parse", "plus", "weekdays"]
 
 _PLAIN: Final = re.compile(r"([0-9]{4})(?:-(0[1-9]|1[0-2])(?:-([0-9]{2}))?)?([~?%]?)", re.ASCII)
 _SET: Final = re.compile(r"\[[^][.]+\]|\{[^}{.]+\}")
+_NOT_EDTF: Final = "is not an EDTF date such as 2023, 2023-02, 2023-02-28 or 2023-02/2023-04"
 _MOST_DAYS: Final = 60
 _WEEKDAYS: Final = ("Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday")
 
@@ -51,7 +52,7 @@ def parse(text: str) -> TimeBounds:
 
     >>> parse("February 2023")
     Traceback (most recent call last):
-    ValueError: 'February 2023' is not an EDTF date
+    ValueError: 'February 2023' is not an EDTF date such as 2023, 2023-02, 2023-02-28 or 2023-02/2023-04
     """
     earliest, latest = _quick(text) or _by_library(text)
     if earliest and latest and latest < earliest:
@@ -98,12 +99,12 @@ def _by_library(text: str) -> tuple[date | None, date | None]:
     from edtf.parser.edtf_exceptions import EDTFParseException
 
     if text != text.strip() or not text.isascii():
-        raise ValueError(f"'{text}' is not an EDTF date")
+        raise ValueError(f"'{text}' {_NOT_EDTF}")
     try:
         parsed = parse_edtf(text)
         low, high = parsed.lower_strict(), parsed.upper_strict()
     except (EDTFParseException, AttributeError, TypeError, ValueError, OverflowError, RecursionError) as error:
-        raise ValueError(f"'{text}' is not an EDTF date") from error
+        raise ValueError(f"'{text}' {_NOT_EDTF}") from error
     # An end left empty is unknown; the library guesses ten years for it.
     ends = (None if text.startswith("/") else _day(text, low), None if text.endswith("/") else _day(text, high))
     return ends
@@ -154,7 +155,7 @@ def _moved(part: str, span: "Duration | timedelta", edtf: str, duration: str) ->
         raise ValueError(f"'{duration}' is finer than '{edtf}'")
     try:
         moved = bounds[0] + span
-    except OverflowError as error:
+    except (OverflowError, ValueError) as error:
         raise ValueError(f"'{edtf}' plus '{duration}' lies outside the years 1 to 9999") from error
     length = 10 if match[3] else 7 if match[2] else 4
     return moved.isoformat()[:length] + match[4]

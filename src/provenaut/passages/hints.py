@@ -4,7 +4,7 @@ import re
 from difflib import SequenceMatcher
 from typing import Final
 
-__all__ = ["nearest_phrase", "not_found_hint", "visible"]
+__all__ = ["nearest_hint", "nearest_phrase", "not_found_hint", "visible"]
 
 _LOOKALIKES: Final = str.maketrans("\u00a0\u202f\u2009‘’“”–—‑", "   ''\"\"---")
 _INVISIBLE: Final = re.compile(r"[^\S ]|[\u00ad\u200b-\u200f\u2060\ufeff]")
@@ -45,12 +45,17 @@ def not_found_hint(text: str, phrases: tuple[str, ...], out_of_bounds: bool) -> 
         return "its words are there, but not in this order in one paragraph, or only inside longer words"
     if any("..." in phrase for phrase in phrases):
         return "write the one character … with a space on both sides, not three dots"
-    near = nearest_phrase(text, missing[0])
+    return nearest_hint(text, missing[0], "text")
+
+
+def nearest_hint(text: str, phrase: str, place: str) -> str:
+    """What a text or passage has that looks like a phrase which it doesn't have."""
+    near = nearest_phrase(text, phrase)
     if near is None:
-        return f'nothing in the text looks like "{visible(missing[0])}"'
-    return f'the text has "{visible(near.strip(".,;:"))}"' + (
-        ", so write \\u00a0 in double quotes" if "\u00a0" in near and "\u00a0" not in missing[0] else ""
-    )
+        return f"nothing in the {place} looks like that; copy words of it exactly"
+    hint = f'the {place} has "{visible(near.strip(".,;:"))}"'
+    hidden = _INVISIBLE.search(near)
+    return f"{hint}, so write {visible(hidden[0])} in double quotes" if hidden and hidden[0] not in phrase else hint
 
 
 def _plain(text: str) -> str:

@@ -75,6 +75,9 @@ def read_blocks(path: Path, shown: str) -> Iterator[Block]:
 def _typed(node: Node) -> TypedClaim:
     if not isinstance(node.value, dict):
         return TypedClaim(_line(node), node)
+    split = next((key for key in node.value if " " in key), None)
+    if split is not None:
+        node.fail(f"YAML reads a key and a value at ': ' in '{split}: …'", "put the whole claim in single quotes")
     keys = node.record("a claim", ("claim",), _CLAIM)
     rank = _RANKS[keys["rank"].choice("rank", tuple(_RANKS))] if "rank" in keys else Rank.NORMAL
     because = keys["because"].text("because") if "because" in keys else ""

@@ -7,7 +7,7 @@ from typing import Final
 from provenaut.errors import CitationError, LockError
 from provenaut.model import Claim, Literal, Position, Source
 from provenaut.passages.anchors import anchor_phrases, occurrences, resolve, word_spans
-from provenaut.passages.hints import nearest_phrase, visible
+from provenaut.passages.hints import nearest_hint, visible
 from provenaut.passages.locks import Lock, Locked, State, lock_file, phrase_digest
 from provenaut.passages.share import anchor_spans, check_share, held_words
 from provenaut.passages.texts import text_hash
@@ -77,8 +77,7 @@ def _quotes(claim: Claim, within: Locked, text: str) -> list[tuple[int, int]]:
     spans = []
     written = next(occurrences(text, claim.as_written, within.start, within.end), None)
     if written is None:
-        near = nearest_phrase(text[within.start : within.end], claim.as_written)
-        hint = f'the passage has "{visible(near)}"' if near else "quote words of the passage exactly"
+        hint = nearest_hint(text[within.start : within.end], claim.as_written, "passage")
         what = f'"{visible(claim.as_written)}" is not in the passage "{visible(claim.passage.anchor)}"'
         raise _error(claim.at, what, hint)
     spans.append((written, written + len(claim.as_written)))

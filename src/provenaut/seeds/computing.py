@@ -27,7 +27,7 @@ def check_computed(node: Node, claimed: str | None, sources: Mapping[str, Source
     try:
         result = times.weekdays(weekday, start) if weekday else times.plus(start, plus) if plus else start
     except ValueError as error:
-        raise SeedError(str(error), file=node.at.file, line=node.at.line, hint=_FORMS) from error
+        raise SeedError(str(error), file=node.at.file, line=node.at.line) from error
     if result != claimed:
         node.fail(f"computed gives {result}, the claim says {claimed}", "correct one of them")
     return Computation(start, plus, weekday)

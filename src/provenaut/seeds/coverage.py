@@ -8,6 +8,7 @@ from typing import Final
 
 from provenaut.errors import SeedError
 from provenaut.model import Claim, Position
+from provenaut.passages.hints import visible
 from provenaut.passages.locks import Locked
 from provenaut.passages.units import KINDS
 from provenaut.seeds.references import claim_reference
@@ -41,7 +42,9 @@ def read_units(path: Path, source_id: str) -> list[Unit]:
     for node in read_yaml(path, coverage_file(source_id)).items("the coverage of a text"):
         unit = _unit(node)
         if unit.anchor in units:
-            node.fail(f'unit "{unit.anchor}" stands already at line {units[unit.anchor].at.line}', "keep one of them")
+            node.fail(
+                f'unit "{visible(unit.anchor)}" stands already at line {units[unit.anchor].at.line}', "keep one of them"
+            )
         units[unit.anchor] = unit
     return list(units.values())
 
@@ -64,7 +67,7 @@ def check_order(units: Sequence[Unit], spans: Mapping[str, Locked]) -> None:
     """Raise where units overlap or don't follow the order of the text."""
     for before, after in pairwise(units):
         if spans[after.anchor].start < spans[before.anchor].end:
-            what = f'unit "{after.anchor}" begins before the end of the unit above it'
+            what = f'unit "{visible(after.anchor)}" begins before the end of the unit above it'
             raise _error(after.at, what, "put units in the order of the text; they may not overlap")
 
 
@@ -75,7 +78,7 @@ def check_tiling(units: Sequence[Unit], spans: Mapping[str, Locked], text: str, 
     for (end, line), start in zip(bounds, starts, strict=True):
         gap = text[end:start]
         if any(character.isalnum() for character in gap):
-            words = " ".join(gap.split()[:4])
+            words = " ".join(gap.lstrip(".!?,;:)]”’\"' \n").split()[:4])
             what = f'characters {end}–{start} of the text are in no unit, from "{words}" on'
             raise _error(Position(file, line), what, "add a unit for every sentence, heading, caption and link")
 
@@ -88,7 +91,7 @@ def unit_claims(units: Sequence[Unit], spans: Mapping[str, Locked], claims: Iter
         passage = claim.passage
         within = next((unit for start, end, unit in ordered if start <= passage.start and passage.end <= end), None)
         if within is None:
-            what = f'passage "{passage.anchor}" lies in no unit of {coverage_file(passage.source)}'
+            what = f'passage "{visible(passage.anchor)}" lies in no unit of {coverage_file(passage.source)}'
             raise _error(claim.at, what, "cite within one unit, or mend the unit")
         reference = str(claim_reference(claim))
         if reference not in found[within]:
@@ -102,14 +105,14 @@ def check_claims(units: Sequence[Unit], found: Mapping[str, Sequence[str]]) -> N
         claims = found[unit.anchor]
         if not claims and not unit.states_nothing:
             hint = "write claims that cite it, or 'states-nothing: because …'"
-            raise _error(unit.at, f'unit "{unit.anchor}" has no claims and no reason', hint)
+            raise _error(unit.at, f'unit "{visible(unit.anchor)}" has no claims and no reason', hint)
         if claims and unit.states_nothing:
-            what = f'unit "{unit.anchor}" states nothing, and yet has {len(claims)} claims'
+            what = f'unit "{visible(unit.anchor)}" states nothing, and yet has {len(claims)} claims'
             raise _error(unit.at, what, "remove 'states-nothing'")
         if list(unit.claims) != list(claims):
             differing = sorted(set(unit.claims) ^ set(claims))
-            what = f'unit "{unit.anchor}" lists other claims than cite it: {differing[0] if differing else "unsorted"}'
-            raise _error(unit.at, what, _LOCK)
+            first = differing[0] if differing else "the order differs"
+            raise _error(unit.at, f'unit "{visible(unit.anchor)}" lists other claims than cite it: {first}', _LOCK)
 
 
 def _error(at: Position | None, what: str, hint: str) -> SeedError:

@@ -42,8 +42,7 @@ def edtf_text(node: Node, what: str) -> str:
 
 def not_edtf(error: ValueError, node: Node) -> SeedError:
     """What to raise for a date that isn't EDTF."""
-    hint = "write it as 2023, 2023-02, 2023-02-28, an interval 2023/2024 or a set [2023-02,2023-03]"
-    return SeedError(str(error), file=node.at.file, line=node.at.line, hint=hint)
+    return SeedError(str(error), file=node.at.file, line=node.at.line)
 
 
 def _source(id_: str, node: Node) -> Source:

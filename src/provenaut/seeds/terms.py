@@ -115,7 +115,7 @@ class Terms:
 
 
 def _listed(classes: Iterable[str], between: str = " and ") -> str:
-    return between.join(sorted(each.removeprefix(PN) for each in classes)) or "of no known class"
+    return between.join(sorted(compact(each).removeprefix("pn:") for each in classes)) or "of no known class"
 
 
 def _hint(name: str, known: Iterable[str]) -> str:

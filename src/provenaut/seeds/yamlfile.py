@@ -90,10 +90,7 @@ def read_yaml(path: Path, shown: str) -> Node:
         root = yaml.compose(text, Loader=loader)
         node = _Nodes(shown).convert(root) if root else None
     except yaml.MarkedYAMLError as error:
-        mark = error.problem_mark or error.context_mark
-        line, column = (mark.line + 1, mark.column + 1) if mark else (None, None)
-        what = f"broken YAML: {error.problem or error.context}"
-        raise SeedError(what, file=shown, line=line, column=column, hint=_advice(what)) from error
+        raise _broken(error, text, shown) from error
     except yaml.reader.ReaderError as error:
         line = text[: error.position].count("\n") + 1 if error.position is not None else None
         raise SeedError(f"broken YAML: {error.reason}", file=shown, line=line, hint="remove the character") from error
@@ -119,12 +116,23 @@ def _read(path: Path, shown: str) -> str:
         raise SeedError(what, file=shown, line=line, hint="save it as UTF-8") from error
 
 
-def _advice(what: str) -> str:
-    if "\\t" in what or "tab" in what:
-        return "indent with spaces, not tabs"
-    if "mapping values" in what:
-        return "put a text that holds ': ' in quotes"
-    return "check quotes and indentation there and on the line before"
+def _broken(error: yaml.MarkedYAMLError, text: str, shown: str) -> SeedError:
+    """Where and why the YAML is broken; a quote that isn't closed is told where it was opened."""
+    problem = error.problem or "it can't be read"
+    what = f"{error.context}, {problem}" if error.context and problem.startswith("but ") else problem
+    is_open = "end of stream" in what and error.context_mark is not None
+    mark = error.context_mark if is_open else error.problem_mark or error.context_mark
+    lines = text.splitlines()
+    typed = lines[mark.line] if mark and mark.line < len(lines) else ""
+    hint = "check quotes and indentation there and on the line before"
+    if is_open:
+        what, hint = "what begins here has no end", "close the quote or bracket"
+    elif "\t" in typed:
+        hint = "indent with spaces, not tabs"
+    elif "mapping values" in what:
+        hint = "put a text that holds ': ' in quotes"
+    line, column = (mark.line + 1, mark.column + 1) if mark else (None, None)
+    return SeedError(f"broken YAML: {what}", file=shown, line=line, column=column, hint=hint)
 
 
 class _Nodes:
