@@ -1,0 +1,27 @@
+"""What the ontology adds to the facts, and whether facts and ontology can be true together.
+
+Two jobs, two tools. *Materialisation*: `compile_rules` turns each axiom into a SPARQL update, and `materialise` runs
+them inside the embedded engine until nothing new comes. *Consistency*: `check_consistency` asks the HermiT reasoner,
+which needs the extra `reasoning`.
+
+>>> from rdflib import Graph
+>>> ontology = Graph().parse(
+...     format="turtle",
+...     data='''
+...     @prefix : <urn:x/> . @prefix owl: <http://www.w3.org/2002/07/owl#> .
+...     @prefix rdfs: <http://www.w3.org/2000/01/rdf-schema#> .
+...     :partOf a owl:ObjectProperty, owl:TransitiveProperty ; rdfs:domain :Part .''',
+... )
+>>> facts = [("urn:x/hatch", "urn:x/partOf", "urn:x/zvezda"), ("urn:x/zvezda", "urn:x/partOf", "urn:x/iss")]
+>>> for subject, predicate, value in materialise(facts, compile_rules(ontology)):
+...     print(subject, predicate.partition("#")[2] or predicate, value)
+urn:x/hatch type urn:x/Part
+urn:x/hatch urn:x/partOf urn:x/iss
+urn:x/zvezda type urn:x/Part
+"""
+
+from provenaut.reasoning.consistency import ConsistencyReport, check_consistency
+from provenaut.reasoning.materialise import Triple, materialise
+from provenaut.reasoning.rules import Rule, compile_rules
+
+__all__ = ["ConsistencyReport", "Rule", "Triple", "check_consistency", "compile_rules", "materialise"]
