@@ -11,6 +11,7 @@ from pathlib import Path
 from typing import Final
 
 import pytest
+from hypothesis import settings
 
 from provenaut.model import Vocabulary
 from provenaut.ontology import load_vocabulary
