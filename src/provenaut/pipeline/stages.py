@@ -164,7 +164,7 @@ def _by_stance(claims: Iterable[Claim]) -> dict[str, int]:
 def _findings(seeds: Seeds) -> tuple[str, ...]:
     """What a person can live with, and CI can't."""
     found = []
-    for state, hint in ((State.LOCKED, "their texts are not at hand"), (State.ORPHANED, "their texts changed")):
+    for state, hint in ((State.LOCKED, "the text is not at hand"), (State.ORPHANED, "the text changed")):
         for id_ in sorted(seeds.shares):
             anchors = {
                 claim.passage.anchor
@@ -172,7 +172,8 @@ def _findings(seeds: Seeds) -> tuple[str, ...]:
                 if claim.utterance.source == id_ and seeds.states[claim.iri] is state
             }
             if anchors:
-                found.append(f"{len(anchors)} passages of {id_} are {state.value}, not verified: {hint}")
+                many = f"{len(anchors)} passages of {id_} are" if len(anchors) > 1 else f"1 passage of {id_} is"
+                found.append(f"{many} {state.value}, not verified: {hint}")
     return tuple(found)
 
 

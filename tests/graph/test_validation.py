@@ -1,0 +1,139 @@
+"""Every constraint of the shapes has a toy that trips it; the graph of the small world trips none."""
+
+import shutil
+from functools import lru_cache
+from pathlib import Path
+
+import pytest
+import rdflib
+
+from provenaut import assertion
+from provenaut.assertion import Quad
+from provenaut.assertion.quads import integer
+from provenaut.disputes import find_disputes
+from provenaut.errors import OntologyError
+from provenaut.iris import passage_iri, source_iri, utterance_iri
+from provenaut.model import Literal, Rank, Term
+from provenaut.namespaces import DCT, OA, PN, PROV, RDF, RDF_TYPE, SH
+from provenaut.policy import decide
+from provenaut.validation import SHAPES, validate
+from tests.graph.worlds import ENTITIES, ROOT, SOURCES, say, world
+
+FOLDER = ROOT / "ontology"
+FIRST = say("leak firstDetectedOn 2019", by="agency")
+SECOND = say("leak firstDetectedOn 2020", rank=Rank.DEPRECATED)
+THIRD = say("leak firstDetectedOn 2021", "aggregator")
+UTTERANCE, OUTER = utterance_iri(FIRST.utterance), utterance_iri(SECOND.utterance)
+PASSAGE, SOURCE = passage_iri(FIRST.passage), source_iri("press")
+
+
+@lru_cache
+def quads() -> frozenset[Quad]:
+    here = world(FIRST, SECOND, THIRD)
+    outcome = decide(here, find_disputes(here))
+    return frozenset(
+        [
+            *assertion.claim_quads(here.claims),
+            *assertion.source_quads(SOURCES.values(), ENTITIES),
+            *assertion.acceptance_quads(outcome.decisions.values()),
+            *assertion.dispute_quads(outcome.disputes),
+        ]
+    )
+
+
+def dispute(kind: str) -> str:
+    return next(one.subject for one in quads() if one.predicate == RDF_TYPE and one.object == PN + kind)
+
+
+def broken(subject: str, predicate: str, *values: Term) -> list[str]:
+    """The N-Triples lines of the small graph with other values of one property of one node."""
+    kept = [one for one in quads() if one[:2] != (subject, predicate)]
+    return [
+        assertion.triple_line(one) for one in [*kept, *(Quad(subject, predicate, value, "urn:g") for value in values)]
+    ]
+
+
+DISPUTE, SIDE = dispute("Dispute"), dispute("DisputeSide")
+TEXT, OTHER = Literal("a text"), Literal("another text")
+
+# For each message of the shapes: the node, the property, and value lists that break the constraint.
+TOYS: dict[str, tuple[str, str, list[list[Term]]]] = {
+    "a claim has exactly one subject, an IRI": (FIRST.iri, RDF + "subject", [[], ["urn:a", "urn:b"], [TEXT]]),
+    "a claim has exactly one predicate, an IRI": (FIRST.iri, RDF + "predicate", [[], ["urn:a", "urn:b"], [TEXT]]),
+    "a claim has exactly one object, an IRI or a literal": (FIRST.iri, RDF + "object", [[], ["urn:a", TEXT]]),
+    "a claim has exactly one phrase as it is written": (
+        FIRST.iri,
+        PN + "asWritten",
+        [[], [TEXT, OTHER], [Literal("")], ["urn:a"]],
+    ),
+    "a claim is affirmed or denied": (FIRST.iri, PN + "polarity", [[], [PN + "Affirmed", PN + "Denied"], ["urn:a"]]),
+    "a claim is stated, hedged or speculated": (FIRST.iri, PN + "certainty", [[], [PN + "Affirmed"]]),
+    "a claim has one rank": (FIRST.iri, PN + "rank", [[], [PN + "Normal", PN + "Preferred"], [PN + "Best"]]),
+    "a claim is said in exactly one utterance": (FIRST.iri, PN + "saidIn", [[], [UTTERANCE, OUTER], [PASSAGE]]),
+    "a claim is written in exactly one passage": (FIRST.iri, PN + "passage", [[], [UTTERANCE]]),
+    "a claim that is withdrawn says why": (SECOND.iri, PN + "rankReason", [[], [TEXT, OTHER]]),
+    "a claim has one stance": (FIRST.iri, PN + "stance", [[]]),
+    "a claim has one acceptance": (FIRST.iri, PN + "acceptance", [[], [PN + "Accepted", PN + "NotAccepted"]]),
+    "one rule decided a claim": (FIRST.iri, PN + "acceptanceRule", [[], [PN + "RuleTie", PN + "RuleRank"]]),
+    "a passage is of exactly one source": (PASSAGE, OA + "hasSource", [[], [SOURCE, source_iri("primary")], ["urn:a"]]),
+    "a passage starts at one code point, before its end": (
+        PASSAGE,
+        OA + "start",
+        [[], [integer(-1)], [integer(20)], [integer(1), integer(2)], [Literal("1")]],
+    ),
+    "a passage ends at one code point": (PASSAGE, OA + "end", [[], [integer(11), integer(12)], [Literal("30")]]),
+    "a passage is held by one SHA-256": (PASSAGE, PN + "sha256", [[], [Literal("0" * 63)], [Literal("G" * 64)]]),
+    "a passage has exactly one anchor": (PASSAGE, PN + "anchor", [[], [TEXT, OTHER], [Literal("")]]),
+    "a source has one title": (SOURCE, DCT + "title", [[], [TEXT, OTHER], [Literal("")]]),
+    "a source has one publisher": (SOURCE, DCT + "publisher", [[], [TEXT], ["urn:a", "urn:b"]]),
+    "a source has one date of publication": (SOURCE, PN + "published", [[], [Literal("2031")]]),
+    "a source says how its date is known": (SOURCE, PN + "publishedHow", [[], [Literal("")]]),
+    "a source has one grade": (SOURCE, PN + "grade", [[], [PN + "Best"], [PN + "Press", PN + "Primary"]]),
+    "a source says whose rights it is under": (SOURCE, DCT + "rights", [[], [Literal("")]]),
+    "the text of a source is held by one SHA-256": (SOURCE, PN + "sha256", [[], [Literal("PENDING")]]),
+    "an utterance has exactly one speaker": (UTTERANCE, PN + "speaker", [[], ["urn:a", "urn:b"], [TEXT]]),
+    "an utterance stands in exactly one source": (UTTERANCE, PROV + "wasDerivedFrom", [[], [PASSAGE]]),
+    "an utterance is known through at most one other": (UTTERANCE, PN + "via", [[SOURCE], [OUTER, UTTERANCE]]),
+    "a dispute is of one kind": (DISPUTE, PN + "disputeKind", [[], ["urn:a", "urn:b"]]),
+    "a dispute is about one thing": (DISPUTE, PN + "disputeAbout", [[], ["urn:a", "urn:b"]]),
+    "a dispute has one reason": (DISPUTE, PN + "reason", [[], [TEXT, OTHER]]),
+    "a dispute has one decision": (DISPUTE, PN + "decision", [[], ["urn:a", "urn:b"]]),
+    "a dispute has two sides or more": (DISPUTE, PN + "hasSide", [[], [SIDE], [SIDE, SOURCE]]),
+    "a side says what it holds": (SIDE, PN + "sideLabel", [[], [TEXT, OTHER]]),
+    "a side has claims": (SIDE, PN + "sideClaim", [[], [PASSAGE]]),
+}
+CASES = [(message, values) for message, (_, _, lists) in TOYS.items() for values in lists]
+
+
+def test_a_graph_that_holds_to_the_shapes_breaks_nothing() -> None:
+    assert validate([assertion.triple_line(one) for one in quads()], FOLDER) == ()
+
+
+def test_every_constraint_has_a_toy() -> None:
+    shapes = rdflib.Graph().parse(FOLDER / SHAPES)
+    messages = {str(message) for message in shapes.objects(None, rdflib.URIRef(SH + "message"))}
+    assert messages == set(TOYS)
+    told = {constraint for constraint, _ in shapes.subject_objects(rdflib.URIRef(SH + "message"))}
+    paths = set(shapes.subjects(rdflib.URIRef(SH + "path")))
+    inner = {part for part in paths - told if (None, None, part) in shapes}
+    assert len(inner) == 2  # the two halves of "a claim that is withdrawn says why" are told as one
+    assert len(paths) == len(TOYS) - 1 + len(inner)
+
+
+@pytest.mark.parametrize(("message", "values"), CASES, ids=[f"{m} {i}" for i, (m, _) in enumerate(CASES)])
+def test_a_toy_that_breaks_a_constraint_is_told(message: str, values: list[Term]) -> None:
+    node, predicate, _ = TOYS[message]
+    found = validate(broken(node, predicate, *values), FOLDER)
+    assert (node, message) in {(violation.node, violation.message) for violation in found}
+
+
+def test_broken_shapes_are_told_with_their_line(tmp_path: Path) -> None:
+    shutil.copytree(FOLDER, tmp_path / "ontology")
+    (tmp_path / "ontology" / SHAPES).write_text("# fine\nnot Turtle\n", encoding="utf-8")
+    with pytest.raises(OntologyError, match=r"ontology/shapes\.ttl:2: "):
+        validate([], tmp_path / "ontology")
+
+
+def test_missing_shapes_are_told(tmp_path: Path) -> None:
+    with pytest.raises(OntologyError, match="can't be read"):
+        validate([], tmp_path)
