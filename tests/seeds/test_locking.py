@@ -5,7 +5,7 @@ from pathlib import Path
 
 import pytest
 
-from provenaut.errors import CitationError, LockError, ProvenautError, TextError, UsageError
+from provenaut.errors import CitationError, LockError, OutputError, ProvenautError, TextError, UsageError
 from provenaut.seeds import State
 from tests.world import SmallWorld
 
@@ -163,3 +163,28 @@ def test_a_lock_whose_counts_were_changed_is_noticed(small_world: SmallWorld) ->
     small_world.change(LOCK, '"held": 35', '"held": 34')
     with pytest.raises(LockError, match="the counts of words differ"):
         small_world.read()
+
+
+def test_a_lock_that_cannot_be_written_is_told_and_leaves_nothing_behind(small_world: SmallWorld) -> None:
+    (small_world.root / LOCK).unlink()
+    (small_world.root / LOCK).mkdir()
+    before = sorted((small_world.root / "seeds").rglob("*"))
+    with pytest.raises(OutputError, match=r"air-leak.lock.json: the file can't be written: .*; make room, or make its"):
+        small_world.lock()
+    assert sorted((small_world.root / "seeds").rglob("*")) == before
+    with pytest.raises(LockError, match="the lock can't be read: Is a directory"):
+        small_world.read()
+
+
+def test_there_need_be_no_curated_disputes(small_world: SmallWorld) -> None:
+    (small_world.root / "seeds/disputes.yaml").unlink()
+    assert small_world.read().disputes == ()
+
+
+def test_a_source_without_claims_and_coverage_needs_no_lock(small_world: SmallWorld) -> None:
+    for name in ("claims/orbit-letter-leaks.yaml", "claims/orbit-letter-leaks.lock.json"):
+        (small_world.root / "seeds" / name).unlink()
+    (small_world.root / "seeds/coverage/orbit-letter-leaks.yaml").unlink()
+    seeds = small_world.read()
+    assert "orbit-letter-leaks" in seeds.sources
+    assert len(small_world.lock()) == 2

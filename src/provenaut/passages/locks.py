@@ -15,7 +15,7 @@ from hashlib import sha256
 from pathlib import Path
 from typing import Final, TypeVar
 
-from provenaut.errors import LockError
+from provenaut.errors import LockError, OutputError
 from provenaut.passages.share import Share
 
 __all__ = ["Lock", "Locked", "State", "lock_file", "phrase_digest", "read_lock", "write_text_atomically"]
@@ -129,12 +129,23 @@ def _json(value: object) -> str:
     return "".join(each if each == " " or each.isprintable() else f"\\u{ord(each):04x}" for each in text)
 
 
-def write_text_atomically(path: Path, text: str) -> bool:
-    """Write a file so that nobody ever sees a half of it; whether it changed."""
+def write_text_atomically(path: Path, text: str, shown: str) -> bool:
+    """Write a file so that nobody ever sees a half of it; whether it changed. `shown` is what messages call it.
+
+    Raises `OutputError` where it can't be written; what was there then stays.
+    """
     data = text.encode()
-    if path.is_file() and path.read_bytes() == data:
-        return False
-    path.parent.mkdir(parents=True, exist_ok=True)
+    try:
+        if path.is_file() and path.read_bytes() == data:
+            return False
+        _swap_in(path, data)
+    except OSError as error:
+        hint = "make room, or make its directory writable, and run it again"
+        raise OutputError(f"the file can't be written: {error.strerror}", file=shown, hint=hint) from error
+    return True
+
+
+def _swap_in(path: Path, data: bytes) -> None:
     handle, name = tempfile.mkstemp(dir=path.parent, prefix=f".{path.name}.")
     try:
         with os.fdopen(handle, "wb") as file:
@@ -144,4 +155,3 @@ def write_text_atomically(path: Path, text: str) -> bool:
     except BaseException:
         Path(name).unlink(missing_ok=True)
         raise
-    return True

@@ -1,14 +1,14 @@
 """How much of a source's words the seeds hold, and the guard against holding too much."""
 
 from bisect import bisect_left
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from typing import Final
 
 from provenaut.errors import CitationError
 from provenaut.passages.anchors import anchor_phrases, word_spans
 
-__all__ = ["MOST_HELD", "Share", "anchor_spans", "check_share", "held_words"]
+__all__ = ["MOST_HELD", "Share", "anchor_spans", "check_share", "held_words", "longest_run"]
 
 MOST_HELD: Final = 0.40
 
@@ -49,6 +49,11 @@ def held_words(text: str, spans: Iterable[tuple[int, int]]) -> Share:
     Share(held=2, words=3)
     """
     words = word_spans(text)
+    return Share(len(_touched(words, spans)), len(words))
+
+
+def _touched(words: Sequence[tuple[int, int]], spans: Iterable[tuple[int, int]]) -> set[int]:
+    """The indexes of the words that any of the spans touches."""
     ends = [end for _, end in words]
     held: set[int] = set()
     for start, end in spans:
@@ -56,7 +61,24 @@ def held_words(text: str, spans: Iterable[tuple[int, int]]) -> Share:
         while index < len(words) and words[index][0] < end:
             held.add(index)
             index += 1
-    return Share(len(held), len(words))
+    return held
+
+
+def longest_run(text: str, spans: Iterable[tuple[int, int]]) -> tuple[int, int, int]:
+    """The most words that stand together in the text and are all held: how many, from where, to where.
+
+    >>> longest_run("one two three four", [(0, 3), (8, 13), (14, 18)])
+    (2, 8, 18)
+    """
+    words = word_spans(text)
+    held = _touched(words, spans)
+    best, first = (0, 0, 0), 0
+    for index in range(len(words)):
+        if index not in held:
+            first = index + 1
+        elif index - first >= best[0]:
+            best = (index - first + 1, words[first][0], words[index][1])
+    return best
 
 
 def check_share(source: str, share: Share, file: str) -> None:

@@ -9,7 +9,7 @@ from provenaut.model import Claim, Literal, Position, Source
 from provenaut.passages.anchors import anchor_phrases, occurrences, resolve, word_spans
 from provenaut.passages.hints import nearest_hint, visible
 from provenaut.passages.locks import Lock, Locked, State, lock_file, phrase_digest
-from provenaut.passages.share import anchor_spans, check_share, held_words
+from provenaut.passages.share import anchor_spans, check_share, held_words, longest_run
 from provenaut.passages.texts import text_hash
 from provenaut.seeds.blocks import claims_file
 from provenaut.seeds.coverage import Unit
@@ -54,6 +54,13 @@ def make_lock(cited: Cited, text: str) -> Lock:
     lock = Lock(cited.source.id, text_hash(text), share, passages, units)
     if not cited.source.redistributable:
         check_share(cited.source.id, share, claims_file(cited.source.id))
+        count, start, end = longest_run(text, held)
+        if count > MOST_QUOTED:
+            what = (
+                f"{count} words of {cited.source.id} stand together in anchors and phrases, at characters {start}–{end}"
+            )
+            hint = f"quote other words or fewer; at most {MOST_QUOTED} may"
+            raise CitationError(what, file=claims_file(cited.source.id), hint=hint)
     return lock
 
 

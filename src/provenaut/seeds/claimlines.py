@@ -29,6 +29,7 @@ _TOKEN: Final = re.compile(
 )
 _ESCAPE: Final = re.compile(r'\\(?:u([0-9a-fA-F]{4})|(["\\]))')
 _FORM: Final = 'write: subject predicate object "as written" [flags]'
+_REFERENCE_FORM: Final = "write: subject predicate object [flags]"
 
 
 @dataclass(frozen=True, slots=True, order=True)
@@ -95,18 +96,18 @@ def parse_claim_line(text: str) -> ClaimLine:
 def parse_reference(text: str) -> Reference:
     """Read a claim line without "as written"; raises `ValueError` where it isn't one."""
     words, flags = _split(text)
-    triple = _triple(words, text)
+    triple = _triple(words, text, _REFERENCE_FORM)
     if len(words) > 3:
-        raise ValueError(f"'{words[3]}' is too much in a reference; write: subject predicate object [flags]")
+        raise ValueError(f"'{words[3]}' is too much in a reference; {_REFERENCE_FORM}")
     return Reference(*triple, flags)
 
 
-def _triple(words: list[Word], text: str) -> tuple[str, str, Word]:
+def _triple(words: list[Word], text: str, form: str = _FORM) -> tuple[str, str, Word]:
     if len(words) < 3:
-        raise ValueError(f"'{text}' is no claim; {_FORM}")
+        raise ValueError(f"'{text.strip()}' is no claim; {form}")
     subject, predicate, value = words[:3]
     if subject.is_quoted or predicate.is_quoted:
-        raise ValueError(f"'{text}' has quotes around its subject or predicate; {_FORM}")
+        raise ValueError(f"'{text}' has quotes around its subject or predicate; {form}")
     return subject.text, predicate.text, value
 
 

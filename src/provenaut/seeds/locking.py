@@ -39,9 +39,9 @@ def lock(root: Path, vocabulary: Vocabulary, texts: Texts, only: str | None = No
             lines.append(f"{id_}: text not at hand, lock left as it is")
     coverage = {id_: _coverage(root, unlocated.cited[id_], made[id_]) for id_ in made if unlocated.cited[id_].units}
     for id_, new in made.items():
-        changed = write_text_atomically(root / lock_file(id_), new.dumps())
+        changed = write_text_atomically(root / lock_file(id_), new.dumps(), lock_file(id_))
         if id_ in coverage:
-            changed |= write_text_atomically(root / coverage_file(id_), coverage[id_])
+            changed |= write_text_atomically(root / coverage_file(id_), coverage[id_], coverage_file(id_))
         lines.append(
             f"{id_}: {len(new.passages)} passages, {len(unlocated.cited[id_].claims)} claims, "
             f"{new.share.part:.0%} of its words held, {'written' if changed else 'unchanged'}"
