@@ -35,16 +35,15 @@ def project(tmp_path_factory: pytest.TempPathFactory) -> Path:
 @pytest.fixture
 def run(project: Path, monkeypatch: pytest.MonkeyPatch, capfdbinary: pytest.CaptureFixture[bytes]) -> Run:
     """Run the command in this process, in the toy project: its status and what it printed."""
-    from provenaut.cli.app import main
+    from provenaut.cli.app import run as run_command
 
     monkeypatch.chdir(project)
 
     def call(*arguments: str) -> Outcome:
         capfdbinary.readouterr()
-        with pytest.raises(SystemExit) as leaving:
-            main(list(arguments))
+        status = run_command(list(arguments))
         out, err = capfdbinary.readouterr()
-        return Outcome(int(leaving.value.code or 0), out.decode(), err.decode())
+        return Outcome(status, out.decode(), err.decode())
 
     return call
 

@@ -1,16 +1,16 @@
 """What several commands share: opening the graph, the format options, and printing rows."""
 
+import os
 import signal
 import sys
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
-from shutil import get_terminal_size
 from typing import TYPE_CHECKING, Any, TypeVar
 
 import click
 
-from provenaut.tables import FORMATS, Rows, render
+from provenaut.tables import FORMATS, WIDTH, Rows, render
 
 if TYPE_CHECKING:
     from provenaut.kg import KnowledgeGraph
@@ -79,11 +79,20 @@ def echo_rows(rows: Rows, form: str, labels: bool | None, *, nothing: str = "no 
         if form == "table":
             return
     terminal = sys.stdout.isatty()
-    text = render(
-        rows, form, labels=labels, width=get_terminal_size((80, 24)).columns, colour=terminal and form == "table"
-    )
+    text = render(rows, form, labels=labels, width=_width(), colour=terminal and form == "table")
     if form == "table":
         click.echo(text, nl=False, color=terminal)
     else:
         # Data are UTF-8 wherever they go, whatever the terminal speaks.
         click.echo(text.encode(), nl=False)
+
+
+def _width() -> int:
+    """How many columns there are: COLUMNS, else the terminal's, else 80."""
+    named = os.environ.get("COLUMNS", "")
+    if named.isdecimal() and int(named):
+        return int(named)
+    try:
+        return os.get_terminal_size(sys.stdout.fileno()).columns or WIDTH
+    except (OSError, ValueError):
+        return WIDTH

@@ -12,7 +12,7 @@ from provenaut.store.engine import BASE_IRI, Answer, AnswerKind, Cell
 from provenaut.store.manifest import Manifest
 from provenaut.terms import Literal, Term
 
-__all__ = ["EmbeddedEngine", "answer_of", "load_files", "projected_variables", "term_of"]
+__all__ = ["EmbeddedEngine", "answer_of", "load_files", "projected_variables", "syntax_error", "term_of"]
 
 _POSITION = re.compile(r"error at (\d+):(\d+): expected (.*)", re.DOTALL)
 _LINE = re.compile(r"(?:at|on) line (\d+)", re.IGNORECASE)
@@ -52,7 +52,7 @@ class EmbeddedEngine:
             result = self._store.query(text, base_iri=BASE_IRI, prefixes=dict(prefixes))
             return answer_of(result)
         except SyntaxError as error:
-            raise _syntax_error(str(error)) from error
+            raise syntax_error(str(error)) or QueryError(str(error)) from error
         except (RuntimeError, ValueError, OSError) as error:
             raise QueryError(f"the query can't be evaluated: {error}") from error
 
@@ -112,12 +112,16 @@ def _cell(value: object) -> Cell:
     return None if value is None else term_of(value)
 
 
-def _syntax_error(message: str) -> QueryError:
-    """The engine's message with its position; `guard.explain` makes it readable."""
-    match = _POSITION.match(message)
+def syntax_error(message: str, before: int = 0) -> QueryError | None:
+    """The error that Oxigraph's message tells of, with its position; `guard.explain` makes it readable.
+
+    `before` is how many characters stood before the query in its first line. None where there is no position in it.
+    """
+    match = _POSITION.search(message)
     if match is None:
-        return QueryError(message)
-    return QueryError(f"expected {match[3]}", line=int(match[1]), column=int(match[2]))
+        return None
+    line, column = int(match[1]), int(match[2])
+    return QueryError(f"expected {match[3]}", line=line, column=max(1, column - before) if line == 1 else column)
 
 
 def _line_in(message: str) -> int | None:

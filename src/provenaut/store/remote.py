@@ -1,5 +1,6 @@
 """Any SPARQL 1.1 service, over HTTP, with a timeout and a bound on what is read."""
 
+from ast import literal_eval
 from collections.abc import Mapping
 from typing import Final
 from urllib.error import HTTPError, URLError
@@ -11,7 +12,7 @@ from SPARQLWrapper.SPARQLExceptions import QueryBadFormed, SPARQLWrapperExceptio
 
 from provenaut.errors import GraphError, QueryError, UsageError
 from provenaut.namespaces import PREFIXES
-from provenaut.store.embedded import answer_of
+from provenaut.store.embedded import answer_of, syntax_error
 from provenaut.store.engine import Answer
 
 __all__ = ["RemoteEngine"]
@@ -36,16 +37,20 @@ class RemoteEngine:
         """Send one query; see `Engine.query`. The prefixes go before it in its first line, so that lines stay."""
         request = SPARQLWrapper(self.url, agent=_AGENT)
         request.setTimeout(max(1, round(self.timeout)))
-        request.setQuery(" ".join(f"PREFIX {name}: <{iri}>" for name, iri in prefixes.items()) + " " + text)
+        prologue = "".join(f"PREFIX {name}: <{iri}> " for name, iri in prefixes.items())
+        request.setQuery(prologue + text)
         request.setReturnFormat(JSON if request.queryType in ("SELECT", "ASK") else N3)
         try:
             response = request.query()
-            media_type = str(response.info().get("content-type", "")).partition(";")[0].strip()
-            body = response.response.read(self.most_bytes + 1)
+            with response.response as stream:
+                media_type = str(response.info().get("content-type", "")).partition(";")[0].strip()
+                body = stream.read(self.most_bytes + 1)
         except QueryBadFormed as error:
-            raise QueryError(f"{self.url} refuses the query: {_first_line(error)}") from error
+            told = _told(error)
+            refused = QueryError(f"{self.url} refuses the query: {told[:300]}")
+            raise syntax_error(told, before=len(prologue)) or refused from error
         except (SPARQLWrapperException, HTTPError) as error:
-            raise GraphError(f"{self.url} fails: {_first_line(error)}") from error
+            raise GraphError(f"{self.url} fails: {_told(error)[:300]}") from error
         except (URLError, OSError) as error:
             reason = getattr(error, "reason", None) or error
             raise GraphError(f"{self.url} doesn't answer: {reason}", hint="is the service running?") from error
@@ -71,11 +76,14 @@ def _read(body: bytes, media_type: str, url: str) -> Answer:
     raise GraphError(f"{url} answers with '{media_type}', not with results", hint="is this a SPARQL service?")
 
 
-def _first_line(error: Exception) -> str:
-    """What the service said, without the wrapper's own words around it."""
-    text = str(error)
-    if isinstance(error, SPARQLWrapperException) and error.args:
-        last = error.args[-1]
-        text = last.decode(errors="replace") if isinstance(last, bytes) else str(last)
-        text = text.rpartition("Response:\n")[2] or text
-    return text.strip()[:300]
+def _told(error: Exception) -> str:
+    """What the service said, without the wrapper's own words around it; the connection is closed."""
+    for one in (error, error.__context__):
+        if isinstance(one, HTTPError):
+            one.close()
+    body = str(error).rpartition("Response:\n")[2]
+    try:
+        # The wrapper shows the bytes as Python writes them.
+        return literal_eval(body).decode(errors="replace").strip()
+    except (ValueError, SyntaxError, AttributeError):
+        return body.strip()

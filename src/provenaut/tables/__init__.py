@@ -15,13 +15,14 @@ from typing import Final
 from provenaut.errors import UsageError, did_you_mean
 from provenaut.tables.rows import Iri, Row, Rows, Value, shown
 
-__all__ = ["FORMATS", "Iri", "Row", "Rows", "Value", "render", "shown"]
+__all__ = ["FORMATS", "WIDTH", "Iri", "Row", "Rows", "Value", "render", "shown"]
 
+WIDTH: Final = 80
 FORMATS: Final = ("table", "csv", "json", "jsonl", "md", "html")
 
 
 def render(
-    rows: Rows, form: str = "table", *, labels: bool | None = None, width: int = 80, colour: bool = False
+    rows: Rows, form: str = "table", *, labels: bool | None = None, width: int = WIDTH, colour: bool = False
 ) -> str:
     """The rows in one of `FORMATS`, with a line end at the end.
 

@@ -1,9 +1,7 @@
 """The rows of an answer, for people and programs: they print as a table, and each value knows its label."""
 
 from collections.abc import Callable, Iterator, Mapping
-from datetime import date, datetime
-from decimal import Decimal
-from typing import TYPE_CHECKING, Final
+from typing import TYPE_CHECKING, Final, Union
 
 from provenaut.errors import UsageError, did_you_mean
 from provenaut.iris import time_edtf
@@ -12,6 +10,9 @@ from provenaut.store import Cell
 from provenaut.terms import Literal
 
 if TYPE_CHECKING:
+    from datetime import date, datetime
+    from decimal import Decimal
+
     from pandas import DataFrame
     from polars import DataFrame as PolarsFrame
 
@@ -41,16 +42,36 @@ class Iri(str):
         return compact(self)
 
 
-Value = Iri | str | int | Decimal | float | bool | date | datetime | None
+# A string, since the modules of these types are loaded only where such a value is met.
+Value = Union[Iri, str, int, "Decimal", float, bool, "date", "datetime", None]
+
+
+def _decimal(text: str) -> Value:
+    from decimal import Decimal
+
+    return Decimal(text)
+
+
+def _date(text: str) -> Value:
+    from datetime import date
+
+    return date.fromisoformat(text)
+
+
+def _moment(text: str) -> Value:
+    from datetime import datetime
+
+    return datetime.fromisoformat(text)
+
 
 _READERS: Final[dict[str, Callable[[str], Value]]] = {
     XSD + "integer": int,
-    XSD + "decimal": Decimal,
+    XSD + "decimal": _decimal,
     XSD + "double": float,
     XSD + "float": float,
     XSD + "boolean": lambda text: text in ("true", "1"),
-    XSD + "date": date.fromisoformat,
-    XSD + "dateTime": datetime.fromisoformat,
+    XSD + "date": _date,
+    XSD + "dateTime": _moment,
 }
 
 

@@ -4,15 +4,13 @@ The layout is our own, since a table is what most commands start for: rich takes
 Python, tabulate as long as four.
 """
 
-import textwrap
 from typing import Final, NamedTuple
 
 from provenaut.tables.rows import Rows, shown
 from provenaut.terms import Literal
 
-__all__ = ["WIDTH", "as_table", "clean", "plain"]
+__all__ = ["as_table", "clean", "plain"]
 
-WIDTH: Final = 80
 _GAP: Final = "  "
 _FAIR: Final = 12
 _BOLD: Final = "\x1b[1m%s\x1b[0m"
@@ -20,7 +18,7 @@ _BOLD: Final = "\x1b[1m%s\x1b[0m"
 _CONTROL: Final = dict.fromkeys((*range(0x20), *range(0x7F, 0xA0), *range(0x2028, 0x202F), *range(0x2066, 0x206A)), " ")
 
 
-def as_table(rows: Rows, *, width: int = WIDTH, colour: bool = False, labels: bool = True) -> str:
+def as_table(rows: Rows, *, width: int = 80, colour: bool = False, labels: bool = True) -> str:
     """The rows in lines of at most `width` columns; headings are bold where a terminal shows colours."""
     if rows.boolean is not None:
         return str(rows.boolean).lower()
@@ -113,6 +111,9 @@ def _wrap(text: str, width: int) -> list[str]:
     if not text.isascii():
         # Wide letters take two columns; half as many of them are sure to fit.
         width = max(1, width * len(text) // _width(text))
+    # Loaded here, since most tables fit.
+    import textwrap
+
     return textwrap.wrap(text, width, break_on_hyphens=False) or [""]
 
 
