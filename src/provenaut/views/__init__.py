@@ -19,7 +19,7 @@ from provenaut.store import Engine
 
 __all__ = ["SEED", "TITLE", "view_html", "write_view"]
 
-SEED = 7
+SEED = 1
 TITLE = "Provenaut"
 
 

@@ -15,7 +15,8 @@ __all__ = ["GROUPS", "OTHER", "Group", "group_of"]
 class Group:
     """Nodes of some classes. `zone` is where they tend to lie, from the middle, x to the right and y down.
 
-    `shown`: whether the page opens with them; `font`: size of their labels, 0 for the smallest; `lines` of a label.
+    `shown`: whether the page opens with them; `font`, `lines` and `width` are of
+    their labels, in which `width` counts characters.
     """
 
     id: str
@@ -27,6 +28,7 @@ class Group:
     size: int = 9
     font: int = 10
     lines: int = 2
+    width: int = 20
 
     @property
     def is_boxed(self) -> bool:
@@ -37,15 +39,15 @@ class Group:
 # The first that fits counts: a repair is an occurrence too, a country both an agent and a place.
 GROUPS: Final = (
     Group("incident", "Incidents", ("Incident",), "star", (0.0, 0.0), True, 17, 17, 3),
-    Group("cause", "Causes", ("Cause",), "diamond", (0.0, -1.2), True, 15, 17),
+    Group("cause", "Causes", ("Cause",), "diamond", (0.0, -1.3), True, 15, 17),
     Group("hardware", "Craft, places", ("Artefact", "Place"), "square", (-1.1, 0.1), True, 9, 11),
     Group("consequence", "Consequences", ("Consequence",), "triangleDown", (1.1, 0.1), True, 9),
-    Group("repair", "Repairs", ("Intervention",), "triangle", (0.0, 1.0), True, 9),
-    Group("agent", "People", ("Agent",), "dot", (-1.0, 1.2)),
+    Group("repair", "Repairs", ("Intervention",), "triangle", (0.0, 1.0)),
+    Group("agent", "Agencies, people", ("Agent",), "dot", (-1.0, 1.2)),
     Group("event", "Events", ("Occurrence",), "hexagon", (1.0, 1.2)),
-    Group("description", "States and plans", ("Description",), "box", (1.3, -0.8), lines=3),
+    Group("description", "States, plans", ("Description",), "box", (1.3, -0.8), lines=3),
     Group("topic", "Topics", ("Topic",), "ellipse", (0.2, 1.5)),
-    Group("publication", "Sources", ("InformationObject",), "database", (-1.3, -0.8)),
+    Group("publication", "Sources", ("InformationObject",), "database", (-1.3, -0.8), width=13),
 )
 OTHER: Final = Group("other", "Other things", (), "dot", (0.0, 1.5))
 

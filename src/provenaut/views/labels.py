@@ -5,7 +5,6 @@ from typing import Final
 
 __all__ = ["plain", "wrapped"]
 
-_WIDTH: Final = 20
 # Controls, and the marks that embed, override or isolate a direction. Joiners stay, since emoji need them.
 _HIDDEN: Final = dict.fromkeys(
     (*range(0x20), *range(0x7F, 0xA0), 0x061C, 0x200E, 0x200F, *range(0x2028, 0x202F), *range(0x2066, 0x206A), 0xFEFF)
@@ -22,7 +21,7 @@ def plain(text: str, limit: int = 200) -> str:
     return line if len(line) <= limit else line[: limit - 1].rstrip() + "…"
 
 
-def wrapped(text: str, lines: int, width: int = _WIDTH) -> str:
+def wrapped(text: str, lines: int, width: int = 20) -> str:
     """The label broken at words into at most `lines` lines; what doesn't fit is left out, with an ellipsis.
 
     >>> wrapped("Coolant leaks from Russian spacecraft, as Business Guru groups them", 2)

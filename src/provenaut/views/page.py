@@ -26,7 +26,7 @@ __all__ = ["GroupCard", "Inline", "PageContext", "Picture", "policy", "render"]
 TEMPLATE: Final = "page.html.j2"
 STYLES: Final = ("style.css", "panel.css")
 # In the order in which they are read: each may use what stands in those before it.
-SCRIPTS: Final = ("dom.js", "theme.js", "state.js", "drawing.js", "panel.js", "glance.js", "legend.js", "search.js", "main.js")
+SCRIPTS: Final = ("dom.js", "theme.js", "state.js", "around.js", "drawing.js", "panel.js", "glance.js", "legend.js", "search.js", "main.js")
 
 _FOLDER: Final = Path(str(files("provenaut.views"))) / "page"
 _VIS: Final = Path("templates", "lib", "vis-9.1.2")
@@ -203,12 +203,13 @@ def _options(seed: int) -> dict[str, Any]:
         "physics": {"enabled": False},
         "layout": {"randomSeed": seed, "improvedLayout": False},
         "interaction": {
+            "dragNodes": False,
             "hover": True,
             "tooltipDelay": 120,
             "selectConnectedEdges": False,
             "keyboard": {"enabled": True, "bindToWindow": False},
         },
-        "nodes": {"scaling": {"label": {"drawThreshold": 8, "maxVisible": 21}}, "shapeProperties": {"borderRadius": 4}},
+        "nodes": {"scaling": {"label": {"drawThreshold": 9, "maxVisible": 21}}, "shapeProperties": {"borderRadius": 4}},
         "edges": {
             "selectionWidth": 1.5,
             "hoverWidth": 0.8,

@@ -54,7 +54,7 @@ def read_facts(engine: Engine) -> Facts:
     passages = _records(engine, "Passage")
     evidence = (_evidence(record, utterances, passages) for record in _records(engine, "Claim").values())
     return Facts(
-        evidence=tuple(sorted(evidence, key=lambda each: each.claim)),
+        evidence=tuple(sorted(evidence, key=lambda each: _order(each.claim, labels))),
         sources=_sources(engine),
         labels=labels,
         names=_texts(engine, "skos:altLabel"),
@@ -63,6 +63,14 @@ def read_facts(engine: Engine) -> Facts:
         ancestors=_ancestors(engine),
         contentions=tuple(_contentions(engine, labels)),
     )
+
+
+def _order(claim: Claim, labels: Mapping[str, str]) -> tuple[int, str, str, str]:
+    """What a thing is comes first, then its causes, then the rest by relation and what it is said of; names come last."""
+    first = {RDF + "type": 0, PN + "attributedTo": 1, PN + "raisedConcernAbout": 2, PN + "altName": 4}
+    value = claim.object if isinstance(claim.object, str) else claim.object.lexical
+    relation = labels.get(claim.predicate, claim.predicate)
+    return first.get(claim.predicate, 3), relation, labels.get(value, value), claim.iri
 
 
 def _records(engine: Engine, class_name: str) -> dict[str, Record]:

@@ -18,6 +18,7 @@ CAUSAL: Final = frozenset({PN + "attributedTo", PN + "raisedConcernAbout"})
 _SPREAD: Final = 6
 # From how many edges on a label is large.
 _MUCH: Final = 6
+_LARGE: Final = 17
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,7 +40,8 @@ class Node:
     @property
     def font(self) -> int:
         """The size of its label: a group's own, larger for what much is said of, so that it is read from farther."""
-        return max(self.group.font, 17) if self.degree >= _MUCH else self.group.font
+        large = self.degree >= _MUCH and not self.group.is_boxed
+        return max(self.group.font, _LARGE) if large else self.group.font
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,10 +76,11 @@ class Scene:
     edges: tuple[Edge, ...]
 
     def opening(self) -> frozenset[str]:
-        """The nodes that the page opens with: of the groups shown at first, those that have an edge among them."""
+        """The nodes that the page opens with: all incidents, and of the other groups shown what has an edge there."""
         shown = {node.id for node in self.nodes if node.group.shown}
-        linked = {end for edge in self.edges if {edge.source, edge.target} <= shown for end in (edge.source, edge.target)}
-        return frozenset(shown & linked)
+        drawn = [edge for edge in self.edges if {edge.source, edge.target} <= shown]
+        incidents = {node.id for node in self.nodes if node.group.id == "incident"}
+        return frozenset(incidents.union(*({edge.source, edge.target} for edge in drawn)))
 
 
 def overview(facts: Facts) -> Scene:
@@ -105,7 +108,7 @@ def _is_thing(term: Term, facts: Facts) -> bool:
 
 def _node(iri: str, facts: Facts, degrees: Mapping[str, int], disputed: Iterable[str]) -> Node:
     group = group_of(facts.lineage(iri))
-    label = wrapped(facts.label(iri), group.lines)
+    label = wrapped(facts.label(iri), group.lines, group.width)
     return Node(compact(iri), iri, group, label, degrees[compact(iri)], compact(iri) in disputed)
 
 

@@ -1,5 +1,8 @@
 // The picture: vis-network draws, the state says how each node and line looks.
 
+// With more lines than this around a thing their names would hide each other; hovering tells them.
+const MOST_NAMED = 16;
+
 let network = null;
 let nodeSet = null;
 let edgeSet = null;
@@ -25,7 +28,12 @@ function look() {
   );
   const font = getComputedStyle(document.body).fontFamily;
   const chosen = state.node !== null || state.edge !== null;
-  nodeSet.update(graph.nodes.map((node) => nodeLook(node, now, chosen, palette, paint, font)));
+  const places = state.node ? around(state.node) : nodesById;
+  nodeSet.update(graph.nodes.map((node) => ({
+    ...nodeLook(node, now, chosen, palette, paint, font),
+    x: (places.get(node.id) ?? node).x,
+    y: (places.get(node.id) ?? node).y,
+  })));
   edgeSet.update(graph.edges.map((edge) => edgeLook(edge, now, chosen, paint, font)));
 }
 
@@ -39,16 +47,17 @@ function nodeLook(node, now, chosen, palette, paint, font) {
     id: node.id,
     hidden: !now.nodes.has(node.id),
     opacity: away ? 0.16 : 1,
-    borderWidth: node.id === state.node ? 4 : 1.5,
-    borderWidthSelected: 4,
+    borderWidth: node.id === state.node ? 2 : 1.5,
+    borderWidthSelected: 2,
     shadow: { enabled: node.disputed && !away, color: paint.contested, size: 18, x: 0, y: 0 },
     color: { ...both, highlight: { ...both, border: paint.ink }, hover: { ...both, border: paint.ink } },
     font: {
-      size: node.font.size,
+      size: state.node ? NEAR_FONT : node.font.size,
       face: font,
       color: away ? paint.faint : paint.ink,
       strokeWidth: boxed ? 0 : 5,
       strokeColor: paint.ground,
+      vadjust: node.shape === "database" ? 20 : 0,
     },
   };
 }
@@ -59,11 +68,13 @@ function edgeLook(edge, now, chosen, paint, font) {
   const plainColour = edge.contested ? paint.contested : edge.stance === "denied" ? paint.denied
     : strong || edge.stance !== "asserted" ? paint["line-strong"] : paint.line;
   const shown = chosen && !mine ? paint.faint : plainColour;
-  const named = mine || (!chosen && (edge.causal || edge.stance !== "asserted"));
+  const named = mine && (state.edge || now.edges.size <= MOST_NAMED);
+  const label = named ? labelOf(edge) : !chosen && edge.stance !== "asserted" ? edge.stance : " ";
   return {
     id: edge.id,
     hidden: !now.edges.has(edge.id),
-    label: named ? labelOf(edge) : undefined,
+    // One space where there is none: an empty text would leave the one that was there.
+    label,
     width: strong ? 2.2 : 1,
     dashes: DASHES[edge.stance],
     color: { color: shown, highlight: plainColour, hover: plainColour, opacity: chosen && !mine ? 0.35 : 1 },
@@ -91,7 +102,7 @@ function hoverOfEdge(edge) {
 }
 
 // Moves so that these nodes fill the picture, without going nearer than reads well.
-function moveTo(ids, most = 1.15) {
+function moveTo(ids, most = 1) {
   const animation = still.matches ? false : { duration: 450, easingFunction: "easeInOutQuad" };
-  network.fit({ nodes: [...ids], maxZoomLevel: most, minZoomLevel: 0.05, animation });
+  network.fit({ nodes: [...ids], maxZoomLevel: most, minZoomLevel: narrow.matches ? 0.6 : 0.05, animation });
 }

@@ -5,7 +5,8 @@ function buildLegend() {
     toggle(state.groups, group.id, shapeMark(group), group.label, make("span", { class: "count" }, String(group.count)))));
   $("stances").append(
     ...STANCES.map((stance) => toggle(state.stances, stance, lineMark(stance), stance)),
-    make("span", { class: "key" }, lineMark("asserted", true), "contested"));
+    make("span", { class: "key" }, lineMark("asserted", true), "contested"),
+    make("span", { class: "key" }, make("span", { class: "glow" }), "disputed"));
 }
 
 function toggle(set, id, ...content) {

@@ -10,10 +10,9 @@ function choose(node, edge) {
   else if (edge) edgePanel(edge);
   else glancePanel();
   $("close").hidden = !node && !edge;
-  if (node || edge) {
-    unfold(true);
-    moveTo(nearby());
-  }
+  if (!node && !edge) return;
+  unfold(true);
+  moveTo(nearby());
 }
 
 // On narrow screens the panel is a sheet that opens.
@@ -21,6 +20,8 @@ function unfold(open) {
   $("panel").classList.toggle("open", open);
   $("unfold").setAttribute("aria-expanded", String(open));
   $("unfold").textContent = open ? "Fold" : "Open";
+  network.setSize("100%", "100%");
+  network.redraw();
 }
 
 function close() {
@@ -29,21 +30,25 @@ function close() {
   $("picture").focus();
 }
 
-// What the page opens with: all that is shown, on narrow screens the causes and what they are named for.
+// What the page opens with: all that is shown; on narrow screens the two causes of which most is said, and of what.
 function home() {
   const shown = seen();
-  const causal = graph.edges.filter((edge) => edge.causal && shown.edges.has(edge.id));
-  const ends = causal.flatMap((edge) => [edge.from, edge.to]);
-  return narrow.matches && ends.length ? new Set(ends) : shown.nodes;
+  if (!narrow.matches || !causes.length) return shown.nodes;
+  const first = causes.slice(0, 2).map((card) => card.cause.id);
+  const causal = graph.edges.filter((edge) => edge.causal && first.includes(edge.to) && shown.edges.has(edge.id));
+  return new Set(causal.flatMap((edge) => [edge.from, edge.to]));
 }
 
 buildLegend();
 buildSearch();
 draw();
 glancePanel();
-network.once("afterDrawing", () => network.fit({ nodes: [...home()], animation: false }));
+network.once("afterDrawing", () => network.fit({ nodes: [...home()], maxZoomLevel: 1, animation: false }));
 $("close").addEventListener("click", close);
-$("unfold").addEventListener("click", () => unfold(!$("panel").classList.contains("open")));
+$("unfold").addEventListener("click", () => {
+  unfold(!$("panel").classList.contains("open"));
+  moveTo(state.node || state.edge ? nearby() : home());
+});
 $("fit").addEventListener("click", () => moveTo(state.node || state.edge ? nearby() : seen().nodes));
 $("nearer").addEventListener("click", () => zoom(1.4));
 $("farther").addEventListener("click", () => zoom(1 / 1.4));

@@ -1,8 +1,8 @@
 // The panel says in words what is chosen: a thing or a line, and every claim with who makes it and where it stands.
 
-// A name that leads to its node, or only the name where it has none.
+// A name that leads to its node, or only the name where it has none or is what the panel tells of.
 function name(end) {
-  if (!end.id || !nodesById.has(end.id)) return text(end.text);
+  if (!end.id || !nodesById.has(end.id) || end.id === state.node) return text(end.text);
   const there = make("a", { class: "go", href: `#${encodeURIComponent(end.id)}` }, text(end.text));
   there.addEventListener("click", (event) => {
     event.preventDefault();
@@ -37,7 +37,7 @@ function claimCard(claim) {
   const deep = link(claim.link, "Open at the passage");
   const rows = [
     ["Written", claim.written && text(`“${claim.written}”`)],
-    ["Says", chain(claim.speakers)],
+    ["Who", chain(claim.speakers)],
     ["Source", source && [text(source.title, { class: "title" }), `, ${source.published}, ${source.grade}`]],
     ["Passage", deep ? [...passage, " · ", deep] : passage],
     ...claim.circumstances.map((part) => ["", text(part)]),

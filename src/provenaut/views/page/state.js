@@ -22,25 +22,17 @@ const state = {
   edge: null,
 };
 
-// A node is seen where its group is shown and something links it to what is shown, or where it is chosen or beside
-// what is chosen. Incidents are seen in any case.
+// A node is seen where its group is shown and something links it to what is shown; incidents in any case. Where a
+// thing is chosen, it is seen with all that it is linked to, and nothing else; where a line is, its ends too.
 function seen() {
-  const shown = (id) => state.groups.has(nodesById.get(id).group);
   const edges = graph.edges.filter((edge) => state.stances.has(edge.stance));
-  const visible = new Set(graph.nodes.filter((node) => node.group === "incident" && shown(node.id)).map((node) => node.id));
-  for (const edge of edges) {
-    if (shown(edge.from) && shown(edge.to)) visible.add(edge.from).add(edge.to);
-  }
   const near = nearby();
-  for (const id of near) visible.add(id);
-  return { nodes: visible, near, edges: new Set(edges.filter((edge) => isSeen(edge, visible)).map((edge) => edge.id)) };
-}
-
-// Between things that are seen only because they are beside what is chosen, no lines are drawn.
-function isSeen(edge, visible) {
-  if (!visible.has(edge.from) || !visible.has(edge.to)) return false;
-  const shown = [edge.from, edge.to].every((id) => state.groups.has(nodesById.get(id).group));
-  return shown || isChosen(edge);
+  if (state.node) return { nodes: near, edges: new Set(edges.filter(isChosen).map((edge) => edge.id)), near };
+  const shown = (id) => state.groups.has(nodesById.get(id).group);
+  const drawn = edges.filter((edge) => edge.id === state.edge || (shown(edge.from) && shown(edge.to)));
+  const incidents = graph.nodes.filter((node) => node.group === "incident" && shown(node.id)).map((node) => node.id);
+  const nodes = new Set([...incidents, ...near, ...drawn.flatMap((edge) => [edge.from, edge.to])]);
+  return { nodes, edges: new Set(drawn.map((edge) => edge.id)), near };
 }
 
 const isChosen = (edge) => edge.id === state.edge || edge.from === state.node || edge.to === state.node;

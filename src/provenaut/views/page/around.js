@@ -1,0 +1,51 @@
+// The neighbourhood of a chosen thing: it lies in the middle, and what it is linked to lies around it.
+
+const NEAR_FONT = 13;
+
+// Half the width and height of a node with its label.
+function extentOf(node) {
+  const lines = node.label.split("\n");
+  const width = Math.max(...lines.map((line) => line.length)) * NEAR_FONT * 0.54;
+  const height = lines.length * NEAR_FONT * 1.2;
+  if (node.shape === "ellipse") return { w: (width + height) / 2 + 9, h: height + 9, down: 0 };
+  if (BOXED.has(node.shape)) {
+    return { w: width / 2 + 15, h: (node.shape === "database" ? width : height) / 2 + 15, down: 0 };
+  }
+  return { w: Math.max(width / 2, node.size) + 9, h: node.size + height / 2 + 8, down: height / 2 };
+}
+
+// Places by id. Things of a group lie side by side; the more there are, the more rings.
+function around(centre) {
+  const order = groups.map((group) => group.id);
+  const others = [...nearby()].filter((id) => id !== centre).map((id) => nodesById.get(id))
+    .sort((one, other) => order.indexOf(one.group) - order.indexOf(other.group) || one.id.localeCompare(other.id));
+  // Beside each other at two distances, lines have room for their names.
+  const rings = others.length < 8 ? 1 : Math.max(2, Math.round(Math.sqrt(others.length / 11)));
+  const [wide, high] = narrow.matches ? [85, 115] : [150, 105];
+  const boxes = [nodesById.get(centre), ...others].map((node, place) => {
+    const turn = (2 * Math.PI * place) / Math.max(others.length, 1) - Math.PI / 2;
+    const reach = place ? 2 + (place % rings) * 0.75 : 0;
+    const { w, h, down } = extentOf(node);
+    return { id: node.id, still: !place, x: Math.cos(turn) * reach * wide, y: Math.sin(turn) * reach * high + down, w, h, down };
+  });
+  for (let round = 0; round < 300 && push(boxes); round += 1);
+  return new Map(boxes.map(({ id, x, y, down }) => [id, { x, y: y - down }]));
+}
+
+// Pushes boxes that overlap apart, once; says whether any did.
+function push(boxes) {
+  let pushed = false;
+  boxes.forEach((one, place) => {
+    for (const other of boxes.slice(place + 1)) {
+      const right = one.w + other.w - Math.abs(one.x - other.x);
+      const down = one.h + other.h - Math.abs(one.y - other.y);
+      if (right <= 0.5 || down <= 0.5) continue;
+      pushed = true;
+      const axis = right < 2 * down ? "x" : "y";
+      const way = (one[axis] < other[axis] ? -1 : 1) * Math.min(right, down) * (one.still || other.still ? 1 : 0.5);
+      if (!one.still) one[axis] += way;
+      if (!other.still) other[axis] -= way;
+    }
+  });
+  return pushed;
+}
