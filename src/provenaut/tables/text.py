@@ -6,6 +6,7 @@ Python, tabulate as long as four.
 
 from typing import Final, NamedTuple
 
+from provenaut.tables.references import with_references
 from provenaut.tables.rows import Rows, shown
 from provenaut.terms import Literal
 
@@ -19,9 +20,20 @@ _CONTROL: Final = dict.fromkeys((*range(0x20), *range(0x7F, 0xA0), *range(0x2028
 
 
 def as_table(rows: Rows, *, width: int = 80, colour: bool = False, labels: bool = True) -> str:
-    """The rows in lines of at most `width` columns; headings are bold where a terminal shows colours."""
+    """The rows in lines of at most `width` columns; headings are bold where a terminal shows colours.
+
+    Rows that name a claim and its passage show a number for them, with a list below.
+    """
     if rows.boolean is not None:
         return str(rows.boolean).lower()
+    referenced = with_references(rows) if labels and rows else None
+    if referenced is not None:
+        table = _table(referenced.rows, width, colour, labels)
+        return "\n".join([table, "", *(line for note in referenced.notes for line in _wrap(clean(note), width))])
+    return _table(rows, width, colour, labels)
+
+
+def _table(rows: Rows, width: int, colour: bool, labels: bool) -> str:
     headings = [clean(rows.heading(index)) for index in range(len(rows.variables))]
     texts = [[clean(shown(cell, rows.labels) if labels else plain(cell)) for cell in row] for row in rows.cells]
     right = [all(_is_number(row[index]) for row in rows.cells) and bool(texts) for index in range(len(headings))]
