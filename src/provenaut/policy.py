@@ -1,6 +1,6 @@
 """What is accepted: a fixed order of rules, from claims and disputes to one decision each. Pure functions.
 
-A claim that doesn't assert is not accepted: it is denied, hedged or speculated, or a curator withdrew it, or its text
+A claim that can't assert is not accepted: a curator withdrew it, or it is denied, hedged or speculated, or its text
 changed. Of those that assert, sides of a dispute that give rival values of one property of one thing are weighed:
 
 1. by rank: a side that curators prefer prevails over one that they don't
@@ -36,8 +36,8 @@ class Acceptance(StrEnum):
 class Rule(StrEnum):
     """The rule that decided, in the order in which they are tried."""
 
-    NOT_ASSERTED = "RuleNotAsserted"
     WITHDRAWN = "RuleWithdrawn"
+    NOT_ASSERTED = "RuleNotAsserted"
     ORPHANED = "RuleOrphaned"
     RANK = "RuleRank"
     GRADE = "RuleGrade"

@@ -25,6 +25,9 @@ def test_two_dates_of_first_detection_are_a_dispute() -> None:
         ("2020-08/..", "2024"),  # open at an end
         ("2020~", "2021-03"),  # about a year has a year of slack
         ("2020-08~", "2020-09"),
+        ("2020-08-14~", "2020-08-15"),
+        ("2031-21~", "2031-08"),  # about spring reaches into summer
+        ("9999~", "9998"),
         ("2031-03-14T19:45:00-05:00", "2031-03-15T00:45:00Z"),  # one instant in two zones
         ("2031-03-14T19:45:00-05:00", "2031-03-15"),  # a day of a zone that nobody names
         ("199X", "1995"),
@@ -41,6 +44,8 @@ def test_dates_that_can_both_be_so_are_none(left: str, right: str) -> None:
         ("2020-08~", "2020-10"),
         ("2020-08~/2020-12", "2021-01"),  # only the marked end has slack
         ("199X~", "2010"),
+        ("2020-08-14~", "2020-08-16"),
+        ("2031-21~", "2031-09"),
         ("2031-03-14T19:45:00-05:00", "2031-03-16"),
         ("2031-03-14T19:45:00-05:00", "2031-03-15T00:46:00Z"),
     ],
@@ -72,6 +77,12 @@ def test_three_values_that_exclude_each_other_are_three_sides() -> None:
         say("leak firstDetectedOn 2021", "aggregator"),
     )
     assert sides(found) == ["2019", "2020", "2021"]
+
+
+def test_values_that_exclude_each_other_do_so_on_every_property() -> None:
+    low, high = "a assessedLikelihood pn:NoThreat", "a assessedLikelihood pn:HighLikelihood"
+    (found,) = disputes(say(low), say(high, "aggregator"))
+    assert (found.kind, found.on) == (Kind.DIFFERENT_VALUE, PN + "assessedLikelihood")
 
 
 def test_a_property_with_many_values_has_no_dispute() -> None:
@@ -289,6 +300,18 @@ def test_measurements_of_one_time_that_lie_apart_are_flagged_by_unit() -> None:
 def test_measurements_that_agree_or_are_of_two_times_are_none() -> None:
     assert not disputes(*rate("a", "2", "PoundPerDay"), *rate("b", "0.9", "KilogramPerDay"))
     assert not disputes(*rate("a", "2", "PoundPerDay"), *rate("b", "2", "KilogramPerDay", "2030"))
+
+
+def test_how_long_a_thing_lasted_is_asked_once() -> None:
+    other = [line.replace("span", "other") for line in LASTED]
+    claims = [say(line) for line in (*LASTED, *other, "span value 5", "other value 7")]
+    (found,) = disputes(*claims)
+    assert sides(found) == ["5 year", "7 year"]
+    assert not disputes(*claims, say("span observedOn 2030"), say("other observedOn 2031"))
+
+
+def test_who_denies_one_number_says_nothing_of_another() -> None:
+    assert not disputes(say("ship crewAtLaunch 3"), say("ship crewAtLaunch 0 [denied]", "aggregator"))
 
 
 def curated(*references: str, kind: str = "PlaceDispute") -> CuratedDispute:

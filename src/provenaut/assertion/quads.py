@@ -1,8 +1,7 @@
 """Quads of our own terms, and their canonical N-Quads lines.
 
-Written by hand and not by rdflib: a line is four terms and a full stop, `iris.ntriples` escapes as canonical N-Quads
-asks, and 13,000 lines take a twentieth of a second instead of rdflib's import and a second. A test holds the lines
-against what rdflib and Oxigraph read from them.
+A line is four terms and a full stop, and `iris.ntriples` escapes as canonical N-Quads asks; why rdflib doesn't write
+them is told in docs/decisions/010. A test holds the lines against what rdflib and Oxigraph read from them.
 """
 
 from collections.abc import Iterable
