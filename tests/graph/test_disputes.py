@@ -26,7 +26,6 @@ def test_two_dates_of_first_detection_are_a_dispute() -> None:
         ("2020~", "2021-03"),  # about a year has a year of slack
         ("2020-08~", "2020-09"),
         ("2020-08-14~", "2020-08-15"),
-        ("2031-21~", "2031-08"),  # about spring reaches into summer
         ("9999~", "9998"),
         ("2031-03-14T19:45:00-05:00", "2031-03-15T00:45:00Z"),  # one instant in two zones
         ("2031-03-14T19:45:00-05:00", "2031-03-15"),  # a day of a zone that nobody names
@@ -45,7 +44,6 @@ def test_dates_that_can_both_be_so_are_none(left: str, right: str) -> None:
         ("2020-08~/2020-12", "2021-01"),  # only the marked end has slack
         ("199X~", "2010"),
         ("2020-08-14~", "2020-08-16"),
-        ("2031-21~", "2031-09"),
         ("2031-03-14T19:45:00-05:00", "2031-03-16"),
         ("2031-03-14T19:45:00-05:00", "2031-03-15T00:46:00Z"),
     ],

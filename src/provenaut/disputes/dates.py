@@ -73,7 +73,7 @@ def _months(written: str) -> int:
     if day:
         return 0
     if month:
-        return 3 if month.isdigit() and int(month) > 12 else 1
+        return 1
     return int(12 * 10 ** year.count("X"))
 
 
