@@ -345,6 +345,20 @@ def test_a_folder_with_other_files_is_refused(project: Project) -> None:
         build(project, texts=[TEXTS])
 
 
+def test_files_of_another_version_give_way(project: Project) -> None:
+    (project.graph / "reasons.nq").write_text("", encoding="utf-8")
+    edit(project.graph / "MANIFEST.json", '"files": {', '"files": {"reasons.nq": {},')
+    build(project, texts=[TEXTS])
+    assert set(content(project.graph)) == FILES
+
+
+@pytest.mark.parametrize("text", ["", "[]", '{"files": 3}'])
+def test_a_broken_manifest_gives_way(project: Project, text: str) -> None:
+    (project.graph / "MANIFEST.json").write_text(text, encoding="utf-8")
+    build(project, texts=[TEXTS])
+    assert json.loads((project.graph / "MANIFEST.json").read_bytes())["format"]
+
+
 def test_a_graph_that_breaks_a_shape_is_told_with_the_claim_s_place(
     project: Project, monkeypatch: pytest.MonkeyPatch
 ) -> None:

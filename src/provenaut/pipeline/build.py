@@ -1,5 +1,6 @@
 """The build: what each stage takes and gives, one after the other."""
 
+import json
 import os
 from collections.abc import Callable, Iterable
 from pathlib import Path
@@ -56,7 +57,7 @@ def build(
         _checked(report)
         _compare(folder, built)
     say("writing")
-    refuse_foreign(folder, frozenset({*built.files, MANIFEST}))
+    refuse_foreign(folder, frozenset({*built.files, *_listed(folder)}))
     swap_in(folder, built.files)
     note = remember(project, folder, built.stamp, report)
     return report.renewed(perf_counter() - started, output=report.output, notes=[*notes, *([note] if note else [])])
@@ -109,6 +110,14 @@ def _compare(folder: Path, built: "Built") -> None:
     if differing:
         what = f"the graph differs from what was built: {', '.join(sorted(differing)[:4])}"
         raise Findings(what, file=str(folder), hint="run `provenaut build` and commit the result")
+
+
+def _listed(folder: Path) -> tuple[str, ...]:
+    """The files that an earlier build, perhaps of another version, says it wrote; none where it left no manifest."""
+    try:
+        return tuple(json.loads((folder / MANIFEST).read_bytes())["files"])
+    except (OSError, ValueError, KeyError, TypeError):
+        return ()
 
 
 def _content(path: Path) -> bytes | None:
