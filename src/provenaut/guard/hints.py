@@ -36,7 +36,10 @@ def explain(text: str, error: QueryError) -> QueryError:
         return _error(text, tokens[0].start, what, "add it to GROUP BY, or wrap it in SAMPLE or MIN")
     token = next((one for one in tokens if one.end > offset), None)
     if token is None:
-        return _error(text, len(text.rstrip()), "the query ends too early", "is a WHERE { … } or a bracket missing?")
+        if not any(one.text == "{" for one in tokens):
+            return _error(text, tokens[-1].end, "the query ends too early", "WHERE { … } is missing")
+        hint = "a word out of place, or a part that is missing, makes the rest unreadable"
+        return _error(text, tokens[-1].start, "the query can't be read to its end", hint)
     return _error(text, token.start, f"'{_shortened(token.text)}' can't stand here", "look at what stands before it")
 
 

@@ -48,7 +48,9 @@ def _unknown_words(tokens: list[Token]) -> Iterator[Mistake]:
     for index, token in enumerate(tokens):
         if token.kind is not Kind.WORD or token.text == "a" or token.text.upper() in KEYWORDS | FUNCTIONS:
             continue
-        called = index + 1 < len(tokens) and tokens[index + 1].text == "("
+        # FLITER( is a keyword gone wrong, STRLN( a function.
+        brackets = index + 1 < len(tokens) and tokens[index + 1].text == "("
+        called = brackets and not get_close_matches(token.text.upper(), sorted(KEYWORDS), n=1, cutoff=0.8)
         what = f"unknown {'function' if called else 'word'} '{token.text}'"
         yield Mistake(token, what, _hint_for_word(token.text.upper(), called))
 
@@ -113,6 +115,17 @@ def _bound_twice(tokens: list[Token]) -> Iterator[Mistake]:
             seen.add(after.text[1:])
 
 
+def _without_object(tokens: list[Token]) -> Iterator[Mistake]:
+    """`{ ?s ?p }`: two simple terms between brackets or full stops, the data of VALUES aside."""
+    simple = (Kind.VARIABLE, Kind.NAME, Kind.IRI)
+    for index in range(len(tokens) - 3):
+        before, subject, predicate, after = tokens[index : index + 4]
+        data = before.text == "{" and any(token.is_word("VALUES") for token in tokens[max(0, index - 2) : index])
+        alone = before.text in ("{", ".") and after.text in ("}", ".") and not data
+        if alone and subject.kind in simple and (predicate.kind in simple or predicate.text == "a"):
+            yield Mistake(after, f"'{subject.text} {predicate.text}' has no object", "write a third term")
+
+
 _FINDERS: Final[tuple[Callable[[list[Token]], Iterator[Mistake]], ...]] = (
     _misplaced_after,
     _unknown_words,
@@ -120,4 +133,5 @@ _FINDERS: Final[tuple[Callable[[list[Token]], Iterator[Mistake]], ...]] = (
     _unbalanced,
     _commas_in_select,
     _bound_twice,
+    _without_object,
 )

@@ -104,8 +104,10 @@ def _unreachable(tokens: list[Token], name: str) -> Token | None:
         if not any(token.is_word("GROUP", *_AGGREGATES) for token in clauses):
             continue
         mentions = [token for token in clauses if token.kind is Kind.VARIABLE and token.text[1:] == name]
-        grouped = next((at for at, token in enumerate(clauses) if token.is_word("GROUP")), len(clauses))
-        if mentions and not any(token.start > clauses[grouped].start for token in mentions if grouped < len(clauses)):
+        start = next((at for at, token in enumerate(clauses) if token.is_word("GROUP")), len(clauses))
+        behind = (at for at in range(start, len(clauses)) if clauses[at].is_word("HAVING", "ORDER", "LIMIT", "OFFSET"))
+        grouping = clauses[start : next(behind, len(clauses))]
+        if mentions and not any(token in grouping for token in mentions):
             return mentions[0]
     return None
 

@@ -84,6 +84,6 @@ def _told(error: Exception) -> str:
     body = str(error).rpartition("Response:\n")[2]
     try:
         # The wrapper shows the bytes as Python writes them.
-        return literal_eval(body).decode(errors="replace").strip()
+        return str(literal_eval(body).decode(errors="replace")).strip()
     except (ValueError, SyntaxError, AttributeError):
         return body.strip()
