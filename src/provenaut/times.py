@@ -23,7 +23,7 @@ from typing import TYPE_CHECKING, Final
 if TYPE_CHECKING:
     from time import struct_time
 
-    from isodate.duration import Duration  # type: ignore[import-untyped]  # the library ships no types
+    from isodate.duration import Duration
 
 __all__ = ["TimeBounds", "parse", "plus", "weekdays"]
 
@@ -133,9 +133,8 @@ def plus(edtf: str, duration: str) -> str:
 
 
 def _duration(text: str) -> "Duration | timedelta":
-    # The library ships no types.
-    from isodate import parse_duration  # type: ignore[import-untyped]
-    from isodate.isoerror import ISO8601Error  # type: ignore[import-untyped]
+    from isodate import parse_duration
+    from isodate.isoerror import ISO8601Error
 
     try:
         span = parse_duration(text)
