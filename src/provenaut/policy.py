@@ -9,7 +9,8 @@ changed. Of those that assert, sides of a dispute that give rival values of one 
 
 The claims of a side that doesn't prevail are not accepted. What ties stays accepted on both sides, and is contested.
 Sides that aren't rival values (two assessments, a span and two dates) are never weighed by grade or recency, since
-each may well have been said and be true of what it is about; curators can still rank them.
+each may well have been said and be true of what it is about; curators can still rank them. Nor does a guess, or a
+date that was computed, prevail over anything: it contradicts, and both sides stay.
 """
 
 from collections import defaultdict
@@ -150,8 +151,16 @@ def _decide_dispute(world: World, dispute: Dispute, orphaned: Collection[str]) -
 
 
 def _firm(side: Side, orphaned: Collection[str]) -> tuple[Claim, ...]:
-    """The claims of a side that can win: stated, and still in their text. A guess contradicts, but refutes nothing."""
-    return tuple(one for one in side.claims if one.certainty is Certainty.STATED and one.iri not in orphaned)
+    """The claims of a side that can win: stated, as written, and still in their text.
+
+    A guess contradicts but refutes nothing, and so does a date that we computed: what a source writes out can't be
+    overruled by our own counting from what another one writes.
+    """
+    return tuple(
+        one
+        for one in side.claims
+        if one.certainty is Certainty.STATED and one.computed is None and one.iri not in orphaned
+    )
 
 
 def _are_rivals(dispute: Dispute) -> bool:

@@ -1,6 +1,7 @@
 """What is accepted: the fixed order of rank, grade and recency, and what ties."""
 
 from collections.abc import Sequence
+from dataclasses import replace
 
 import pytest
 from hypothesis import given
@@ -154,6 +155,14 @@ def test_a_guess_contests_and_refutes_nothing(flag: str) -> None:
     stated = say("leak firstDetectedOn 2019", "anonymous")
     found = outcome(stated, say(f"leak firstDetectedOn 2020 [{flag}]", "primary"))
     assert became(found, stated) == (CONTESTED, Rule.TIE)
+
+
+def test_a_computed_date_contests_what_is_written_and_refutes_nothing() -> None:
+    computed = say("leak firstDetectedOn 2019", "primary", computed="P1Y")
+    written = say("leak firstDetectedOn 2020", "aggregator")
+    found = outcome(computed, written)
+    assert {became(found, computed), became(found, written)} == {(CONTESTED, Rule.TIE)}
+    assert became(outcome(replace(computed, computed=None), written), written) == (NOT, Rule.GRADE)
 
 
 def test_assessments_of_two_are_never_weighed() -> None:
