@@ -281,7 +281,8 @@ def test_a_counted_date_against_a_written_one_is_arithmetic() -> None:
     (found,) = disputes(counted, say("leak occurredOn 2031-10", "aggregator"))
     assert (found.kind, found.on) == (Kind.ARITHMETIC, PN + "occurredOn")
     assert not disputes(counted, say("leak occurredOn 2031-09-12", "aggregator"))
-    assert not disputes(say("leak occurredOn 2031-09"), say("leak occurredOn 2031-10", "aggregator"))
+    (both_written,) = disputes(say("leak occurredOn 2031-09"), say("leak occurredOn 2031-10", "aggregator"))
+    assert both_written.kind is Kind.DIFFERENT_VALUE
 
 
 def rate(node: str, value: str, unit: str, when: str = "2031") -> list[Claim]:
