@@ -10,7 +10,7 @@ from provenaut import guard
 from provenaut.errors import GraphError, QueryError
 from provenaut.namespaces import compact
 from provenaut.queries import COMPILED, Catalogue, SavedQuery, bind
-from provenaut.store import Answer, Engine, find_graph, open_graph, open_remote
+from provenaut.store import Answer, Engine, find_graph, open_graph, open_remote, read_manifest
 from provenaut.tables import Rows
 
 __all__ = ["KnowledgeGraph", "catalogue_of", "open_knowledge_graph"]
@@ -53,7 +53,9 @@ def catalogue_of(graph: str | Path | None = None) -> Catalogue:
     Before the first build there is no graph, and the nearest folder `queries/` will do.
     """
     try:
-        return catalogue_beside(find_graph(graph))
+        directory = find_graph(graph)
+        read_manifest(directory)
+        return catalogue_beside(directory)
     except GraphError:
         here = Path.cwd()
         folders = (directory / "queries" for directory in (here, *here.parents))
