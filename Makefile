@@ -34,7 +34,7 @@ test: check ## checks, then all tests with their coverage (options for pytest: m
 	@$(BIN)/python -m pytest --quiet --cov $(ARGS)
 
 check: dev ## style and types, without tests
-	@$(BIN)/ruff check --quiet
+	@$(BIN)/ruff check --quiet --output-format concise
 	@$(BIN)/ruff format --quiet --check || { echo 'run: $(BIN)/ruff format' >&2; exit 1; }
 	@$(BIN)/mypy --no-error-summary
 

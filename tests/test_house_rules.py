@@ -58,8 +58,16 @@ def imports(root: Path) -> set[str]:
 def declared() -> set[str]:
     """The distributions that users get: dependencies and extras, in normal form."""
     extras = PROJECT["project"]["optional-dependencies"].values()
-    entries = [*PROJECT["project"]["dependencies"], *(entry for extra in extras for entry in extra)]
+    return names([*PROJECT["project"]["dependencies"], *(entry for extra in extras for entry in extra)])
+
+
+def names(entries: list[str]) -> set[str]:
     return {normal(re.split(r"[<>=!~;\[ ]", entry)[0]) for entry in entries}
+
+
+def distributions(modules: set[str]) -> set[str]:
+    homes = packages_distributions()
+    return {normal(homes[name][0]) if name in homes else name for name in modules}
 
 
 def normal(name: str) -> str:
@@ -119,9 +127,12 @@ def test_the_smaller_constraints_are_a_part_of_all() -> None:
 
 
 def test_what_is_imported_is_declared_and_what_is_declared_is_imported() -> None:
-    homes = packages_distributions()
-    imported = {normal(homes[name][0]) if name in homes else name for name in imports(ROOT / "src")}
-    assert imported == declared()
+    assert distributions(imports(ROOT / "src")) == declared()
+
+
+def test_what_tests_import_is_declared() -> None:
+    known = declared() | names(PROJECT["dependency-groups"]["dev"])
+    assert distributions(imports(ROOT / "tests") - {"tests"}) - known == set()
 
 
 def test_the_user_chose_these_libraries() -> None:

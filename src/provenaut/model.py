@@ -227,7 +227,10 @@ class CuratedDispute:
 
 @dataclass(frozen=True, slots=True, order=True)
 class Property:
-    """A property of the ontology. `domain` and `range` are class or datatype IRIs, any of which will do; none is no limit."""
+    """A property of the ontology.
+
+    `domain` and `range` are class or datatype IRIs, any of which will do; none is no limit.
+    """
 
     iri: str
     is_object: bool
