@@ -19,7 +19,7 @@ from provenaut.store import Engine
 
 __all__ = ["SEED", "TITLE", "view_html", "write_view"]
 
-SEED = 1
+SEED = 7
 TITLE = "Provenaut"
 
 

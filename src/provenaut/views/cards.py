@@ -194,7 +194,7 @@ def _circumstances(evidence: Evidence, facts: Facts) -> list[str]:
     if utterance.said_on:
         found.append(f"said: {utterance.said_on}")
     if claim.computed:
-        found.append(f"computed from: {' + '.join(part for part in (claim.computed.start, claim.computed.plus) if part)}")
+        found.append(f"computed from: {claim.computed.start} {claim.computed.plus}".rstrip())
     if claim.rank_reason:
         found.append(f"{claim.rank.value.lower()} by the curators: {claim.rank_reason}")
     return found
@@ -226,8 +226,7 @@ def _causes(facts: Facts, claims: Sequence[ClaimCard]) -> tuple[CauseCard, ...]:
             if card.subject not in of:
                 of.append(card.subject)
     found = [
-        CauseCard(cause, tuple(_said(*key, tuple(of)) for key, of in sorted(by.items())))
-        for cause, by in said.items()
+        CauseCard(cause, tuple(_said(*key, tuple(of)) for key, of in sorted(by.items()))) for cause, by in said.items()
     ]
     return tuple(sorted(found, key=_weight))
 

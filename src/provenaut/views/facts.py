@@ -3,6 +3,7 @@
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 
+from provenaut.iris import time_edtf
 from provenaut.model import Claim, Source, Term
 
 __all__ = ["Contention", "Evidence", "Facts", "Side"]
@@ -45,7 +46,7 @@ class Contention:
 
 @dataclass(frozen=True, slots=True)
 class Facts:
-    """All that a view is made from; keys are IRIs, `sources` is by id as utterances name them.
+    """All that a view is made from; keys are IRIs, `sources` is by id as utterances name them, with the publisher's IRI.
 
     `classes` holds the one class that the curators give a thing, `ancestors` a class with all above it.
     """
@@ -61,8 +62,6 @@ class Facts:
 
     def label(self, term: Term) -> str:
         """What people read for a term: its label, the text of a date or literal, else the end of its IRI."""
-        from provenaut.iris import time_edtf
-
         if not isinstance(term, str):
             return term.lexical
         return (

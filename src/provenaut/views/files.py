@@ -2,7 +2,6 @@
 
 import os
 from pathlib import Path
-from tempfile import NamedTemporaryFile
 
 from provenaut.errors import OutputError
 
@@ -10,26 +9,26 @@ __all__ = ["write_text"]
 
 
 def write_text(path: Path, text: str) -> Path:
-    """Write UTF-8 with line feeds beside `path`, then move it there; folders that are missing are made."""
-    temporary: Path | None = None
+    """Write UTF-8 with line feeds beside `path`, then move it there; folders that are missing are made.
+
+    Raises `OutputError` where it can't be written; what was there before then stays.
+    """
+    beside = path.with_name(f".{path.name}.{os.getpid()}.part")
     try:
         path.parent.mkdir(parents=True, exist_ok=True)
-        with NamedTemporaryFile("wb", dir=path.parent, prefix=f".{path.name}.", delete=False) as file:
-            temporary = Path(file.name)
-            file.write(text.encode())
-        temporary.chmod(0o666 & ~_umask())
-        temporary.replace(path)
+        beside.write_bytes(text.encode())
+        beside.replace(path)
     except OSError as error:
         hint = "name another file with --output"
         raise OutputError(f"can't be written: {error.strerror or error}", file=str(path), hint=hint) from error
     finally:
-        if temporary is not None:
-            temporary.unlink(missing_ok=True)
+        _remove(beside)
     return path
 
 
-def _umask() -> int:
-    """What the user lets others do with new files; there is no way to read it but to set it."""
-    mask = os.umask(0o022)
-    os.umask(mask)
-    return mask
+def _remove(path: Path) -> None:
+    try:
+        path.unlink(missing_ok=True)
+    except OSError:
+        # The reason is the one for which it couldn't be written either, and that is already told.
+        return

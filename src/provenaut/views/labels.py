@@ -12,9 +12,9 @@ _HIDDEN: Final = dict.fromkeys(
 
 
 def plain(text: str, limit: int = 200) -> str:
-    """One line of at most `limit` characters, white space made single and controls of direction left out.
+    r"""One line of at most `limit` characters, white space made single and controls of direction left out.
 
-    >>> plain("a \\u202eb\\n c")
+    >>> plain("a \u202eb\n c")
     'a b c'
     """
     line = " ".join(text[: limit * 8].split()).translate(_HIDDEN).strip()
@@ -22,9 +22,9 @@ def plain(text: str, limit: int = 200) -> str:
 
 
 def wrapped(text: str, lines: int, width: int = 20) -> str:
-    """The label broken at words into at most `lines` lines; what doesn't fit is left out, with an ellipsis.
+    r"""The label broken at words into at most `lines` lines; what doesn't fit is left out, with an ellipsis.
 
     >>> wrapped("Coolant leaks from Russian spacecraft, as Business Guru groups them", 2)
-    'Coolant leaks from\\nRussian spacecraft,…'
+    'Coolant leaks from\nRussian spacecraft,…'
     """
     return "\n".join(textwrap.wrap(plain(text), width, max_lines=lines, placeholder="…")) or "–"

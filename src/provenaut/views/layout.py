@@ -68,7 +68,8 @@ def cost(scene: Scene, nodes: Mapping[str, Node], positions: Positions) -> float
     """How far a layout is from a good one: large on the screen, with few lines that cross."""
     if not nodes:
         return 0.0
-    wide, high = (max(axis) - min(axis) + 150.0 for axis in zip(*positions.values(), strict=True))
+    xs, ys = [x for x, _ in positions.values()], [y for _, y in positions.values()]
+    wide, high = max(xs) - min(xs) + 150.0, max(ys) - min(ys) + 150.0
     lines = [edge for edge in scene.edges if edge.source in nodes and edge.target in nodes]
     return max(wide / _SCREEN, high) * (60 + _crossings(lines, positions))
 
@@ -175,7 +176,7 @@ def _apart(nodes: Mapping[str, Node], positions: Positions, still: Collection[st
     boxes = np.array([extent(node) for node in nodes.values()]).reshape(-1, 3)
     points = np.array([positions[id_] for id_ in nodes], dtype=float).reshape(-1, 2)
     points[:, 1] += boxes[:, 2]
-    free = np.array([id_ not in still for id_ in nodes])
+    free = np.array([id_ not in still for id_ in nodes], dtype=bool)
     for round_ in range(_ROUNDS):
         # Sideways first, since labels are wide and screens too; now and then down, for what is stuck between two.
         step = _push(points, boxes[:, :2] + _GAP / 2, free, (1.0, 2.0) if round_ // 40 % 3 < 2 else (2.0, 1.0))

@@ -26,7 +26,18 @@ __all__ = ["GroupCard", "Inline", "PageContext", "Picture", "policy", "render"]
 TEMPLATE: Final = "page.html.j2"
 STYLES: Final = ("style.css", "panel.css")
 # In the order in which they are read: each may use what stands in those before it.
-SCRIPTS: Final = ("dom.js", "theme.js", "state.js", "around.js", "drawing.js", "panel.js", "glance.js", "legend.js", "search.js", "main.js")
+SCRIPTS: Final = (
+    "dom.js",
+    "theme.js",
+    "state.js",
+    "around.js",
+    "drawing.js",
+    "panel.js",
+    "glance.js",
+    "legend.js",
+    "search.js",
+    "main.js",
+)
 
 _FOLDER: Final = Path(str(files("provenaut.views"))) / "page"
 _VIS: Final = Path("templates", "lib", "vis-9.1.2")

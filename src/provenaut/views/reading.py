@@ -66,7 +66,7 @@ def read_facts(engine: Engine) -> Facts:
 
 
 def _order(claim: Claim, labels: Mapping[str, str]) -> tuple[int, str, str, str]:
-    """What a thing is comes first, then its causes, then the rest by relation and what it is said of; names come last."""
+    """What a thing is comes first, then its causes, then the rest by relation and value; names come last."""
     first = {RDF + "type": 0, PN + "attributedTo": 1, PN + "raisedConcernAbout": 2, PN + "altName": 4}
     value = claim.object if isinstance(claim.object, str) else claim.object.lexical
     relation = labels.get(claim.predicate, claim.predicate)
@@ -177,7 +177,7 @@ def _texts(engine: Engine, path: str) -> dict[str, tuple[str, ...]]:
 
 
 def _classes(engine: Engine) -> dict[str, str]:
-    """The class of each entity, cause and source; of several the last in the alphabet, so that it is always the same."""
+    """The class of each entity, cause and source; of several always the same, the last in the alphabet."""
     text = f"""SELECT ?node ?class {{
         {{ GRAPH <{graph_iri("entities")}> {{ ?node a ?class }} }}
         UNION {{ ?node a ?class VALUES ?class {{ pn:Cause pn:Source }} }}

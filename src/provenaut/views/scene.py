@@ -3,8 +3,10 @@
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
+from math import sqrt
 from typing import Final
 
+from provenaut.iris import source_iri
 from provenaut.model import Stance, Term
 from provenaut.namespaces import PN, compact
 from provenaut.views.facts import Evidence, Facts
@@ -35,7 +37,7 @@ class Node:
     @property
     def size(self) -> float:
         """The radius of its shape: larger where more is said of it."""
-        return self.group.size + min(self.degree, 24) ** 0.5 * 1.6
+        return self.group.size + sqrt(min(self.degree, 24)) * 1.6
 
     @property
     def font(self) -> int:
@@ -89,6 +91,7 @@ def overview(facts: Facts) -> Scene:
     degrees = Counter(end for edge in edges for end in {edge.source, edge.target})
     disputed = {compact(contention.about) for contention in facts.contentions}
     mentioned = {iri for each in facts.evidence for iri in _ends(each) if _is_thing(iri, facts)}
+    mentioned |= {source_iri(id_) for id_ in facts.sources}
     order = {group.id: place for place, group in enumerate(GROUPS)}
     nodes = (_node(iri, facts, degrees, disputed) for iri in sorted(mentioned))
     return Scene(tuple(sorted(nodes, key=lambda node: (order.get(node.group.id, len(order)), node.id))), edges)

@@ -27,7 +27,7 @@ function unfold(open) {
 function close() {
   choose(null, null);
   unfold(false);
-  $("picture").focus();
+  $("picture").querySelector(".vis-network").focus();
 }
 
 // What the page opens with: all that is shown; on narrow screens the two causes of which most is said, and of what.
@@ -56,6 +56,15 @@ dark.addEventListener("change", look);
 document.addEventListener("keydown", (event) => {
   if (event.key === "Escape" && (state.node || state.edge)) close();
 });
+
+// Where a node, or the middle between the ends of a line, is on the page: for whoever drives it from outside.
+function spotOf(id) {
+  const ends = nodesById.has(id) ? [id, id] : [edgesById.get(id).from, edgesById.get(id).to];
+  const [one, other] = ends.map((end) => network.canvasToDOM(network.getPosition(end)));
+  const frame = $("picture").getBoundingClientRect();
+  return { x: frame.x + (one.x + other.x) / 2, y: frame.y + (one.y + other.y) / 2 };
+}
+window.provenautView = Object.freeze({ spotOf });
 document.body.dataset.ready = "yes";
 
 function zoom(by) {
