@@ -15,11 +15,12 @@ if TYPE_CHECKING:
 __all__ = ["command"]
 
 _SOURCES = """
-SELECT ?source ?publisher ?published ?grade (COUNT(DISTINCT ?claim) AS ?claims) WHERE {
-  ?source a pn:Source ; dct:publisher ?publisher ; pn:published ?published ; pn:grade ?grade .
+SELECT ?id ?published ?grade (COUNT(DISTINCT ?claim) AS ?claims) WHERE {
+  ?source a pn:Source ; pn:published ?published ; pn:grade ?grade .
+  BIND(STRAFTER(STR(?source), "/id/source/") AS ?id)
   OPTIONAL { ?claim pn:saidIn/prov:wasDerivedFrom ?source }
 }
-GROUP BY ?source ?publisher ?published ?grade ORDER BY ?source
+GROUP BY ?id ?published ?grade ORDER BY ?id
 """
 
 
@@ -46,10 +47,10 @@ def command() -> None:
 @row_options
 @click.pass_context
 def list_sources(ctx: click.Context, form: str, labels: bool | None) -> None:
-    """The sources of the graph, with publisher, date, grade, and how many claims each has."""
+    """The sources of the graph by id, with date, grade, and how many claims each has."""
     with opened(ctx) as graph:
         rows = graph.sparql(_SOURCES)
-    rows.headings = ("Source", "Publisher", "Published", "Grade", "Claims")
+    rows.headings = ("Id", "Published", "Grade", "Claims")
     echo_rows(rows, form, labels, nothing="no sources")
 
 
