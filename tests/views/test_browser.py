@@ -26,7 +26,7 @@ def browser() -> Iterator[Browser]:
 
 @pytest.fixture(params=[WIDE, NARROW], ids=["wide", "narrow"])
 def view(request: pytest.FixtureRequest, browser: Browser, pages: dict[str, Path]) -> Iterator[View]:
-    """The page of the small world, in both sizes; afterwards it must have asked for nothing and complained of nothing."""
+    """The page of the small world, in both sizes, which has to ask for nothing and to complain of nothing."""
     path = pages["small"]
     with opened(browser, path, request.param) as shown:
         yield shown

@@ -7,9 +7,11 @@ import pytest
 from provenaut.model import Stance
 from provenaut.store import Engine
 from provenaut.views.groups import GROUPS
-from provenaut.views.layout import extent, place
+from provenaut.views.judging import cost
+from provenaut.views.layout import place
 from provenaut.views.reading import read_facts
 from provenaut.views.scene import Edge, Node, Scene, overview
+from provenaut.views.spacing import extent
 
 
 @pytest.fixture(scope="module")
@@ -63,6 +65,28 @@ def test_causes_lie_above_what_they_are_named_for(scene: Scene, positions: dict[
         for group in ("cause", "incident")
     }
     assert sum(heights["cause"]) / len(heights["cause"]) < sum(heights["incident"]) / len(heights["incident"])
+
+
+@pytest.mark.parametrize("seed", [1, -3])
+def test_nothing_covers_anything_else_with_another_seed(scene: Scene, seed: int) -> None:
+    assert overlapping(scene, place(scene, seed)) == []
+
+
+def test_a_node_that_is_stuck_between_others_is_moved_out() -> None:
+    """All on one spot, and no line to pull them apart."""
+    toy = Scene(tuple(node(f"n{number}", 5) for number in range(40)), tuple(edge("n0", f"n{k}") for k in range(40)))
+    assert overlapping(toy, place(toy, 7)) == []
+
+
+def test_lines_that_cross_or_run_through_nodes_cost() -> None:
+    toy = Scene((node("a"), node("b"), node("c"), node("d")), (edge("a", "b"), edge("c", "d")))
+    nodes = {each.id: each for each in toy.nodes}
+    beside = {"a": (0.0, 0.0), "b": (100.0, 0.0), "c": (0.0, 100.0), "d": (100.0, 100.0)}
+    crossing = beside | {"b": (100.0, 100.0), "d": (100.0, 0.0)}
+    through = beside | {"c": (50.0, 0.0), "b": (100.0, 100.0), "a": (0.0, -100.0)}
+    assert cost(toy, nodes, beside) < cost(toy, nodes, crossing)
+    assert cost(toy, nodes, beside) < cost(toy, nodes, through)
+    assert cost(toy, nodes, beside) < cost(toy, nodes, {id_: (2 * x, 2 * y) for id_, (x, y) in beside.items()})
 
 
 @pytest.mark.parametrize(

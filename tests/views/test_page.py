@@ -39,7 +39,7 @@ class Elements(HTMLParser):
         if tag in {"script", "style"} and data.strip():
             self.raw.append((tag, attributes, data))
 
-    def data(self) -> Any:
+    def data(self) -> Any:  # noqa: ANN401  # JSON of many shapes
         """What the data block holds."""
         (text,) = [data for _, attributes, data in self.raw if attributes.get("id") == "graph"]
         return json.loads(text)

@@ -6,6 +6,7 @@ import click
 
 from provenaut.cli.lazy import examples
 from provenaut.cli.shared import graph_option, opened
+from provenaut.errors import OutputError
 
 __all__ = ["command"]
 
@@ -26,9 +27,10 @@ __all__ = ["command"]
     help="The file to write.",
 )
 @click.option("--seed", type=int, default=7, show_default=True, help="Another seed gives another layout.")
+@click.option("--open", "show", is_flag=True, help="Open it in the browser.")
 @graph_option
 @click.pass_context
-def command(ctx: click.Context, output: Path, seed: int) -> None:
+def command(ctx: click.Context, output: Path, seed: int, show: bool) -> None:
     """Draw the graph as one HTML file that works offline.
 
     A click on a thing or an edge shows its claims, with who says so, the source and the place in it.
@@ -38,3 +40,5 @@ def command(ctx: click.Context, output: Path, seed: int) -> None:
     with opened(ctx) as graph:
         written = write_view(graph.engine, output, seed=seed)
     click.echo(f"View: {written}")
+    if show and click.launch(written.resolve().as_uri()) != 0:
+        raise OutputError("no browser opens it", file=str(written), hint="open it yourself")

@@ -46,7 +46,7 @@ class Contention:
 
 @dataclass(frozen=True, slots=True)
 class Facts:
-    """All that a view is made from; keys are IRIs, `sources` is by id as utterances name them, with the publisher's IRI.
+    """All that a view is made from; keys are IRIs, `sources` is by id and has publishers by IRI.
 
     `classes` holds the one class that the curators give a thing, `ancestors` a class with all above it.
     """

@@ -220,7 +220,7 @@ def _options(seed: int) -> dict[str, Any]:
             "selectConnectedEdges": False,
             "keyboard": {"enabled": True, "bindToWindow": False},
         },
-        "nodes": {"scaling": {"label": {"drawThreshold": 9, "maxVisible": 21}}, "shapeProperties": {"borderRadius": 4}},
+        "nodes": {"shapeProperties": {"borderRadius": 4}},
         "edges": {
             "selectionWidth": 1.5,
             "hoverWidth": 0.8,

@@ -41,7 +41,7 @@ function push(boxes) {
       const down = one.h + other.h - Math.abs(one.y - other.y);
       if (right <= 0.5 || down <= 0.5) continue;
       pushed = true;
-      const axis = right < 2 * down ? "x" : "y";
+      const axis = right < 1.7 * down ? "x" : "y";
       const way = (one[axis] < other[axis] ? -1 : 1) * Math.min(right, down) * (one.still || other.still ? 1 : 0.5);
       if (!one.still) one[axis] += way;
       if (!other.still) other[axis] -= way;

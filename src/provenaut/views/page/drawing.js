@@ -51,6 +51,8 @@ function nodeLook(node, now, chosen, palette, paint, font) {
     borderWidthSelected: 2,
     shadow: { enabled: node.disputed && !away, color: paint.contested, size: 18, x: 0, y: 0 },
     color: { ...both, highlight: { ...both, border: paint.ink }, hover: { ...both, border: paint.ink } },
+    // What is chosen is read from farther away than the rest.
+    scaling: { label: { drawThreshold: state.node ? 6 : 9, maxVisible: 21 } },
     font: {
       size: state.node ? NEAR_FONT : node.font.size,
       face: font,
