@@ -15,6 +15,7 @@ __all__ = ["COMMANDS", "app", "main", "run"]
 
 COMMANDS = {
     "build": "Build the graph from seeds, ontology and queries.",
+    "check": "Check seeds, passages and ontology without building.",
     "query": "List, show and run the saved queries.",
     "sparql": "Run a SPARQL query of your own.",
     "view": "Draw the graph as one HTML file that works offline.",

@@ -7,7 +7,7 @@ import click
 
 from provenaut.cli.lazy import ListedGroup, examples
 from provenaut.cli.shared import echo_rows, graph_option, opened, row_options, texts_option
-from provenaut.errors import UsageError, did_you_mean
+from provenaut.errors import Findings, ProvenautError, TextError, UsageError, did_you_mean
 
 if TYPE_CHECKING:
     from provenaut.seeds import Seeds
@@ -28,6 +28,7 @@ GROUP BY ?id ?published ?grade ORDER BY ?id
     cls=ListedGroup,
     lines={
         "list": "The sources of the graph, with their dates and grades.",
+        "fetch": "Fetch texts from their addresses into your cache.",
         "lock": "Write where every cited passage stands, and its hash.",
         "coverage": "What each sentence of a source states, or why nothing.",
         "anchors": "Every sentence of a text, with the shortest anchor.",
@@ -52,6 +53,34 @@ def list_sources(ctx: click.Context, form: str, labels: bool | None) -> None:
         rows = graph.sparql(_SOURCES)
     rows.headings = ("Id", "Published", "Grade", "Claims")
     echo_rows(rows, form, labels, nothing="no sources")
+
+
+@command.command("fetch")
+@click.argument("source", required=False)
+@click.option("--timeout", type=click.FloatRange(min=0.1), default=30.0, show_default=True, help="Seconds to wait.")
+def fetch_sources(source: str | None, timeout: float) -> None:
+    """Fetch the texts of sources from their addresses into your cache, where builds find them.
+
+    A text is kept only where it is the one that was cited, by its hash. Without SOURCE, every source with an address.
+    """
+    from provenaut.ingest import fetch_text
+    from provenaut.passages.texts import user_cache
+    from provenaut.pipeline import Project
+    from provenaut.seeds.sources import read_sources
+
+    known = read_sources(Project.find(Path.cwd()).root)
+    if source is not None and source not in known:
+        raise UsageError(f"no source '{source}'", hint=did_you_mean(source, known))
+    wanted = [known[source]] if source else [one for one in known.values() if one.url and not one.redistributable]
+    failed: list[ProvenautError] = []
+    for one in wanted:
+        try:
+            click.echo(f"{one.id}: {fetch_text(one, user_cache(), timeout=timeout)}")
+        except TextError as error:
+            failed.append(error)
+            click.echo(f"{one.id}: {error.what}")
+    if failed:
+        raise Findings(f"{len(failed)} of {len(wanted)} texts could not be fetched", hint=failed[0].hint)
 
 
 @command.command("lock")

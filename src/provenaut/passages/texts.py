@@ -15,7 +15,7 @@ from typing import Final
 from provenaut.errors import TextError
 from provenaut.model import Source
 
-__all__ = ["ENVIRONMENT", "Texts", "find_texts", "read_text", "text_hash"]
+__all__ = ["ENVIRONMENT", "Texts", "find_texts", "read_text", "text_hash", "user_cache"]
 
 ENVIRONMENT: Final = "PROVENAUT_TEXTS"
 
@@ -44,10 +44,11 @@ def find_texts(named: Iterable[str | os.PathLike[str]] = ()) -> Texts:
     for folder in folders:
         if not folder.is_dir():
             raise TextError(f"no directory of texts at {folder}", hint=f"{origin} names it; name one that is there")
-    return Texts(tuple(folders) or (_user_cache(),))
+    return Texts(tuple(folders) or (user_cache(),))
 
 
-def _user_cache() -> Path:
+def user_cache() -> Path:
+    """Where texts are kept for one user; a folder that may not be there yet."""
     from platformdirs import user_cache_path
 
     return user_cache_path("provenaut", appauthor=False) / "texts"
