@@ -74,6 +74,24 @@ def test_a_node_and_a_line_are_chosen_by_a_click(view: View) -> None:
     assert "The Orbit Letter" in view.body
 
 
+def test_a_denied_line_says_so(view: View) -> None:
+    view.find("weld defect")
+    view.click("incident:lantern-air-leak pn:attributedTo cause:weld-defect denied")
+    assert view.heading == "Air leak of Lantern attributed to (denied) weld defect"
+    assert "Who denies it" in view.body
+
+
+def test_what_the_pointer_is_over_is_told_and_forgotten(view: View) -> None:
+    page = view.page
+    view.find("coolant leak of courier")
+    spot = page.evaluate("id => window.provenautView.spotOf(id)", "craft:courier-7")
+    page.mouse.move(spot["x"], spot["y"])
+    page.wait_for_selector("#hover:not([hidden])")
+    assert page.inner_text("#hover").split("\n") == ["Courier 7", "cargo spacecraft"]
+    page.keyboard.press("Escape")
+    assert page.is_hidden("#hover")
+
+
 def test_names_in_the_panel_lead_on(view: View) -> None:
     view.find("patch on")
     view.page.locator("#body .go", has_text="Engineers who are not named").first.click()

@@ -32,6 +32,12 @@ function around(centre) {
   return new Map(boxes.map(({ id, x, y, down }) => [id, { x, y: y - down }]));
 }
 
+// The ends of a chosen line, beside each other.
+function beside(edge) {
+  const far = narrow.matches ? 110 : 190;
+  return new Map([[edge.to, { x: far, y: 0 }], [edge.from, { x: edge.from === edge.to ? far : -far, y: 0 }]]);
+}
+
 // Pushes boxes that overlap apart, once; says whether any did.
 function push(boxes) {
   let pushed = false;

@@ -8,15 +8,25 @@ let nodeSet = null;
 let edgeSet = null;
 
 function draw() {
-  nodeSet = new vis.DataSet(graph.nodes.map((node) => ({ ...node, title: hoverOfNode(node) })));
-  edgeSet = new vis.DataSet(graph.edges.map((edge) => ({ ...edge, title: hoverOfEdge(edge) })));
+  nodeSet = new vis.DataSet(graph.nodes);
+  edgeSet = new vis.DataSet(graph.edges);
   look();
   network = new vis.Network($("picture"), { nodes: nodeSet, edges: edgeSet }, graph.options);
   network.on("click", ({ nodes, edges }) => choose(nodes[0] ?? null, nodes.length ? null : edges[0] ?? null));
-  network.on("hoverNode", () => { $("picture").style.cursor = "pointer"; });
-  network.on("hoverEdge", () => { $("picture").style.cursor = "pointer"; });
-  network.on("blurNode", () => { $("picture").style.cursor = ""; });
-  network.on("blurEdge", () => { $("picture").style.cursor = ""; });
+  network.on("hoverNode", ({ node, event }) => hover(hoverOfNode(nodesById.get(node)), event));
+  network.on("hoverEdge", ({ edge, event }) => hover(hoverOfEdge(edgesById.get(edge)), event));
+  for (const name of ["blurNode", "blurEdge", "dragStart", "zoom"]) network.on(name, () => hover(""));
+}
+
+// Tells in short what the pointer is over. vis-network's own way would take an element for markup, and stay too long.
+function hover(content, event) {
+  $("picture").style.cursor = content ? "pointer" : "";
+  $("hover").hidden = !content;
+  $("hover").textContent = content;
+  if (!content) return;
+  const { width, height } = $("hover").getBoundingClientRect();
+  $("hover").style.left = `${Math.max(8, Math.min(event.clientX + 14, innerWidth - width - 8))}px`;
+  $("hover").style.top = `${Math.max(8, Math.min(event.clientY + 16, innerHeight - height - 8))}px`;
 }
 
 // Brings nodes, lines and colours up to date with the state.
@@ -24,11 +34,11 @@ function look() {
   const now = seen();
   const palette = new Map(groups.map((group) => [group.id, colour(`group-${group.id}`)]));
   const paint = Object.fromEntries(
-    ["ground", "ink", "muted", "faint", "line", "line-strong", "denied", "contested"].map((name) => [name, colour(name)]),
+    ["ground", "ink", "muted", "line", "line-strong", "denied", "contested"].map((name) => [name, colour(name)]),
   );
   const font = getComputedStyle(document.body).fontFamily;
   const chosen = state.node !== null || state.edge !== null;
-  const places = state.node ? around(state.node) : nodesById;
+  const places = state.node ? around(state.node) : state.edge ? beside(edgesById.get(state.edge)) : nodesById;
   nodeSet.update(graph.nodes.map((node) => ({
     ...nodeLook(node, now, chosen, palette, paint, font),
     x: (places.get(node.id) ?? node).x,
@@ -38,7 +48,6 @@ function look() {
 }
 
 function nodeLook(node, now, chosen, palette, paint, font) {
-  const away = chosen && !now.near.has(node.id);
   const fill = palette.get(node.group);
   const boxed = BOXED.has(node.shape);
   const border = node.id === state.node ? paint.ink : boxed ? paint.muted : paint.ground;
@@ -46,17 +55,16 @@ function nodeLook(node, now, chosen, palette, paint, font) {
   return {
     id: node.id,
     hidden: !now.nodes.has(node.id),
-    opacity: away ? 0.16 : 1,
     borderWidth: node.id === state.node ? 2 : 1.5,
     borderWidthSelected: 2,
-    shadow: { enabled: node.disputed && !away, color: paint.contested, size: 18, x: 0, y: 0 },
+    shadow: { enabled: node.disputed, color: paint.contested, size: 18, x: 0, y: 0 },
     color: { ...both, highlight: { ...both, border: paint.ink }, hover: { ...both, border: paint.ink } },
     // What is chosen is read from farther away than the rest.
-    scaling: { label: { drawThreshold: state.node ? 6 : 9, maxVisible: 21 } },
+    scaling: { label: { drawThreshold: chosen ? 6 : 9, maxVisible: 21 } },
     font: {
-      size: state.node ? NEAR_FONT : node.font.size,
+      size: chosen ? NEAR_FONT : node.font.size,
       face: font,
-      color: away ? paint.faint : paint.ink,
+      color: paint.ink,
       strokeWidth: boxed ? 0 : 5,
       strokeColor: paint.ground,
       vadjust: node.shape === "database" ? 20 : 0,
@@ -69,7 +77,6 @@ function edgeLook(edge, now, chosen, paint, font) {
   const strong = edge.causal || mine || edge.contested;
   const plainColour = edge.contested ? paint.contested : edge.stance === "denied" ? paint.denied
     : strong || edge.stance !== "asserted" ? paint["line-strong"] : paint.line;
-  const shown = chosen && !mine ? paint.faint : plainColour;
   const named = mine && (state.edge || now.edges.size <= MOST_NAMED);
   const label = named ? labelOf(edge) : !chosen && edge.stance !== "asserted" ? edge.stance : " ";
   return {
@@ -79,7 +86,7 @@ function edgeLook(edge, now, chosen, paint, font) {
     label,
     width: strong ? 2.2 : 1,
     dashes: DASHES[edge.stance],
-    color: { color: shown, highlight: plainColour, hover: plainColour, opacity: chosen && !mine ? 0.35 : 1 },
+    color: { color: plainColour, highlight: plainColour, hover: plainColour, opacity: chosen && !mine ? 0.4 : 1 },
     arrows: {
       to: { enabled: true, type: edge.stance === "denied" ? "bar" : "arrow", scaleFactor: strong ? 0.7 : 0.5 },
       middle: { enabled: edge.contested, type: "diamond", scaleFactor: 0.7 },

@@ -2,6 +2,7 @@
 
 // Chooses a node, or a line, or neither.
 function choose(node, edge) {
+  hover("");
   state.node = node;
   state.edge = edge;
   look();

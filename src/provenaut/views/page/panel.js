@@ -96,15 +96,17 @@ function sourceLines(source) {
     text(source.how_known), " ", link(source.link, "Open"));
 }
 
+const WHO = { asserted: "Who says so", denied: "Who denies it", hedged: "Who says so, hedged", speculated: "Who speculates so" };
+
 function edgePanel(id) {
   const edge = edgesById.get(id);
   const mine = edge.claims.map((number) => claims[number]);
   const same = graph.edges.filter((each) =>
     each !== edge && each.from === edge.from && each.to === edge.to && each.relation === edge.relation);
-  setHeading(`${mine[0].subject.text} ${edge.relation} ${mine[0].object.text}`);
+  setHeading(`${mine[0].subject.text} ${labelOf(edge)} ${mine[0].object.text}`);
   fill(
     make("p", { class: "kind" }, lineMark(edge.stance, edge.contested), edge.stance, edge.contested ? ", contested" : ""),
-    section("Who says so", mine.map(claimCard)),
+    section(WHO[edge.stance], mine.map(claimCard)),
     section("Said otherwise", same.flatMap((each) => each.claims).map((number) => claimCard(claims[number]))),
   );
 }

@@ -23,17 +23,21 @@ const state = {
 };
 
 // A node is seen where its group is shown and something links it to what is shown; incidents in any case. Where a
-// thing is chosen, it is seen with all that it is linked to, and nothing else; where a line is, its ends too.
+// thing is chosen, it is seen with all that it is linked to, and nothing else; where a line is, its two ends.
 function seen() {
-  const edges = graph.edges.filter((edge) => state.stances.has(edge.stance));
-  const near = nearby();
-  if (state.node) return { nodes: near, edges: new Set(edges.filter(isChosen).map((edge) => edge.id)), near };
+  const edges = graph.edges.filter((edge) => state.stances.has(edge.stance) || edge.id === state.edge);
+  if (state.node) return { nodes: nearby(), edges: ids(edges.filter(isChosen)) };
+  if (state.edge) {
+    const ends = nearby();
+    return { nodes: ends, edges: ids(edges.filter((edge) => ends.has(edge.from) && ends.has(edge.to))) };
+  }
   const shown = (id) => state.groups.has(nodesById.get(id).group);
-  const drawn = edges.filter((edge) => edge.id === state.edge || (shown(edge.from) && shown(edge.to)));
-  const incidents = graph.nodes.filter((node) => node.group === "incident" && shown(node.id)).map((node) => node.id);
-  const nodes = new Set([...incidents, ...near, ...drawn.flatMap((edge) => [edge.from, edge.to])]);
-  return { nodes, edges: new Set(drawn.map((edge) => edge.id)), near };
+  const drawn = edges.filter((edge) => shown(edge.from) && shown(edge.to));
+  const incidents = graph.nodes.filter((node) => node.group === "incident" && shown(node.id));
+  return { nodes: new Set([...ids(incidents), ...drawn.flatMap((edge) => [edge.from, edge.to])]), edges: ids(drawn) };
 }
+
+const ids = (items) => new Set(items.map((item) => item.id));
 
 const isChosen = (edge) => edge.id === state.edge || edge.from === state.node || edge.to === state.node;
 
