@@ -115,7 +115,7 @@ def _ringed(nodes: Mapping[str, Node], positions: Positions, inside: Collection[
 
 
 def _evened(values: Sequence[float], width: float) -> list[float]:
-    """The values spread over a width around 0, a little as they lie and mostly by their order, so that no part is empty."""
+    """The values spread over a width around 0, mostly by their order and a little as they lie: no part stays empty."""
     if not values:
         return []
     order = sorted(range(len(values)), key=lambda place: (values[place], place))
