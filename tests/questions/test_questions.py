@@ -75,6 +75,16 @@ def test_the_case_names_columns_of_its_query(path: Path, kg: provenaut.Knowledge
     assert all("passage" in row for row in case.get("must", []))
 
 
+def test_every_saved_query_says_who_says_so_and_where(kg: provenaut.KnowledgeGraph) -> None:
+    lacking = {
+        query.name: missing
+        for query in kg.queries()
+        if (missing := {"by", "claim", "passage"} - {column.name for column in query.columns})
+    }
+    assert len(kg.queries()) >= 18
+    assert not lacking
+
+
 def test_a_row_that_is_not_there_is_missed(kg: provenaut.KnowledgeGraph) -> None:
     """The runner itself can fail."""
     row = answer(kg, read(CASES[0]))[0]
