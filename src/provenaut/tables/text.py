@@ -13,7 +13,8 @@ from provenaut.terms import Literal
 __all__ = ["as_table", "clean", "plain"]
 
 _GAP: Final = "  "
-_FAIR: Final = 12
+# How narrow a column of several words may become: gladly, and before the rows become blocks.
+_FAIR: Final = (12, 8)
 _BOLD: Final = "\x1b[1m%s\x1b[0m"
 # Nothing in a label may move the cursor or change colours.
 _CONTROL: Final = dict.fromkeys((*range(0x20), *range(0x7F, 0xA0), *range(0x2028, 0x202F), *range(0x2066, 0x206A)), " ")
@@ -39,10 +40,11 @@ def _table(rows: Rows, width: int, colour: bool, labels: bool) -> str:
     right = [all(_is_number(row[index]) for row in rows.cells) and bool(texts) for index in range(len(headings))]
     if not headings:
         return "\n".join("(a row without values)" for _ in texts)
-    columns = [_column(heading, [row[index] for row in texts]) for index, heading in enumerate(headings)]
-    room = width - len(_GAP) * (len(columns) - 1)
-    if sum(column.least for column in columns) <= room:
-        return _grid(headings, texts, _widths(columns, room), right, colour)
+    room = width - len(_GAP) * (len(headings) - 1)
+    for fair in _FAIR:
+        columns = [_column(heading, [row[index] for row in texts], fair) for index, heading in enumerate(headings)]
+        if sum(column.least for column in columns) <= room:
+            return _grid(headings, texts, _widths(columns, room), right, colour)
     return "\n\n".join(_block(headings, row, width, colour) for row in texts)
 
 
@@ -63,10 +65,10 @@ class _Column(NamedTuple):
     least: int
 
 
-def _column(heading: str, texts: list[str]) -> _Column:
+def _column(heading: str, texts: list[str], fair: int) -> _Column:
     natural = max(map(_width, (heading, *texts)))
     longest = max((_width(word) for text in (heading, *texts) for word in text.split()), default=1)
-    return _Column(natural, max(longest, min(natural, _FAIR)))
+    return _Column(natural, max(longest, min(natural, fair)))
 
 
 def _widths(columns: list[_Column], room: int) -> list[int]:
@@ -111,7 +113,7 @@ def _block(headings: list[str], row: list[str], width: int, colour: bool) -> str
     edge = max(map(_width, headings))
     lines: list[str] = []
     for heading, text in zip(headings, row, strict=True):
-        for number, piece in enumerate(_wrap(text, max(_FAIR, width - edge - len(_GAP))) if text else ()):
+        for number, piece in enumerate(_wrap(text, max(_FAIR[0], width - edge - len(_GAP))) if text else ()):
             name = _pad("" if number else heading, edge, False)
             lines.append(f"{_BOLD % name if colour else name}{_GAP}{piece}".rstrip())
     return "\n".join(lines)
