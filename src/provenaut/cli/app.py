@@ -81,8 +81,8 @@ def run(arguments: list[str]) -> int:
         return _report(error.format_message(), 2)
     except (click.Abort, KeyboardInterrupt):
         return _INTERRUPTED
-    except BrokenPipeError:
-        # Whoever read has had enough; the command did its work.
+    except (BrokenPipeError, SystemExit):
+        # Whoever read has had enough; the command did its work. (click turns a broken pipe that it sees into an exit.)
         return 0
     except OSError as error:
         # What the library reads and writes has errors of its own; here it is mostly the output that is full.
