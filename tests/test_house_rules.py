@@ -6,10 +6,12 @@ import subprocess
 import sys
 import tomllib
 from importlib.metadata import packages_distributions
+from itertools import chain
 from pathlib import Path
 from typing import Any, Final
 
 import pytest
+from packaging.requirements import Requirement
 
 ROOT: Final = Path(__file__).parents[1]
 PROJECT: Final[dict[str, Any]] = tomllib.loads((ROOT / "pyproject.toml").read_text(encoding="utf-8"))
@@ -55,14 +57,19 @@ def imports(root: Path) -> set[str]:
     return found - sys.stdlib_module_names - {"provenaut"}
 
 
-def declared() -> set[str]:
-    """The distributions that users get: dependencies and extras, in normal form."""
+def for_users() -> list[Requirement]:
+    """What users get: dependencies and extras."""
     extras = PROJECT["project"]["optional-dependencies"].values()
-    return names([*PROJECT["project"]["dependencies"], *(entry for extra in extras for entry in extra)])
+    return [Requirement(one) for one in (*PROJECT["project"]["dependencies"], *chain.from_iterable(extras))]
 
 
-def names(entries: list[str]) -> set[str]:
-    return {normal(re.split(r"[<>=!~;\[ ]", entry)[0]) for entry in entries}
+def for_us() -> list[Requirement]:
+    """What working on the project needs besides."""
+    return [Requirement(one) for one in chain.from_iterable(PROJECT["dependency-groups"].values())]
+
+
+def names(requirements: list[Requirement]) -> set[str]:
+    return {normal(one.name) for one in requirements}
 
 
 def distributions(modules: set[str]) -> set[str]:
@@ -126,17 +133,27 @@ def test_the_smaller_constraints_are_a_part_of_all() -> None:
     assert build <= runtime <= everything
 
 
+def test_the_constraints_are_of_this_project() -> None:
+    """A version that was pinned before a requirement changed; `make constraints` brings both together."""
+    pinned = [Requirement(head) for head in pins("constraints.txt")]
+    for wanted in (*for_users(), *for_us()):
+        found = [one for one in pinned if one.name == normal(wanted.name)]
+        assert found, wanted.name
+        for one in found:
+            assert wanted.specifier.contains(str(one.specifier).removeprefix("==")), f"{wanted} is not {one.specifier}"
+
+
 def test_what_is_imported_is_declared_and_what_is_declared_is_imported() -> None:
-    assert distributions(imports(ROOT / "src")) == declared()
+    assert distributions(imports(ROOT / "src")) == names(for_users())
 
 
 def test_what_tests_import_is_declared() -> None:
-    known = declared() | names(PROJECT["dependency-groups"]["dev"])
+    known = names([*for_users(), *for_us()])
     assert distributions(imports(ROOT / "tests") - {"tests"}) - known == set()
 
 
 def test_the_user_chose_these_libraries() -> None:
-    assert {"rdflib", "networkx", "owlready2", "sparqlwrapper", "pyvis"} <= declared()
+    assert {"rdflib", "networkx", "owlready2", "sparqlwrapper", "pyvis"} <= names(for_users())
 
 
 def test_the_version_is_said_alike() -> None:

@@ -1,0 +1,50 @@
+"""The wheel holds all that answering needs: no checkout, no seeds."""
+
+import os
+import subprocess
+import sys
+import zipfile
+from pathlib import Path
+
+import pytest
+
+ROOT = Path(__file__).parents[1]
+
+
+@pytest.fixture(scope="module")
+def installed(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A folder with what a wheel of this checkout unpacks to."""
+    folder = tmp_path_factory.mktemp("wheel")
+    build = "import sys; from hatchling.build import build_wheel; print(build_wheel(sys.argv[1]))"
+    made = subprocess.run(
+        [sys.executable, "-c", build, str(folder)], cwd=ROOT, check=True, capture_output=True, text=True
+    )
+    zipfile.ZipFile(folder / made.stdout.split()[-1]).extractall(folder / "site")
+    return folder / "site"
+
+
+def run(installed: Path, cwd: Path, *arguments: str) -> subprocess.CompletedProcess[str]:
+    environment = {**os.environ, "PYTHONPATH": str(installed)}
+    command = [sys.executable, "-m", "provenaut", *arguments]
+    return subprocess.run(command, cwd=cwd, env=environment, capture_output=True, text=True, check=False)
+
+
+def test_the_wheel_carries_graph_queries_and_ontology(installed: Path) -> None:
+    for name in ("graph", "queries", "ontology"):
+        carried = {path.relative_to(ROOT / name) for path in (ROOT / name).rglob("*") if path.is_file()}
+        assert carried
+        assert {path for path in carried if not (installed / "provenaut" / "data" / name / path).is_file()} == set()
+
+
+def test_a_query_answers_away_from_the_checkout(installed: Path, tmp_path: Path) -> None:
+    where = [sys.executable, "-c", "import provenaut; print(provenaut.__file__)"]
+    environment = {**os.environ, "PYTHONPATH": str(installed)}
+    found = subprocess.run(where, cwd=tmp_path, env=environment, capture_output=True, text=True, check=True)
+    assert Path(found.stdout.strip()).is_relative_to(installed)
+    answer = run(installed, tmp_path, "query", "run", "incidents-by-cause", "cause=micrometeoroid-impact")
+    assert answer.returncode == 0, answer.stderr
+    assert "micrometeoroid" in answer.stdout
+
+
+def test_licences_go_along(installed: Path) -> None:
+    assert {path.name for path in installed.rglob("licenses/*")} == {"LICENSE", "LICENSE-graph"}
