@@ -13,6 +13,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from provenaut.errors import OntologyError
+from provenaut.hierarchy import ancestors
 from provenaut.iris import graph_iri
 from provenaut.model import Property, Vocabulary
 from provenaut.namespaces import OWL, PN, RDF, RDFS, SKOS
@@ -92,7 +93,7 @@ def vocabulary_of(graph: "Graph") -> Vocabulary:
     """The vocabulary that a graph of OWL and SKOS triples holds."""
     up = _Reader(graph)
     classes = up.subjects_of(OWL + "Class")
-    superclasses = _closure(classes, up.objects(RDFS + "subClassOf"))
+    superclasses = ancestors(classes, up.objects(RDFS + "subClassOf"))
     properties = {iri: True for iri in up.subjects_of(OWL + "ObjectProperty") if iri.startswith(PN)}
     properties |= {iri: False for iri in up.subjects_of(OWL + "DatatypeProperty") if iri.startswith(PN)}
     causes = {iri for iri in up.subjects_of(SKOS + "Concept") if not iri.startswith(PN)}
@@ -105,9 +106,9 @@ def vocabulary_of(graph: "Graph") -> Vocabulary:
         individuals=_individuals(up),
         labels=up.labels(),
         incompatible=frozenset(_pairs(up.objects(PN + "incompatibleWith"))),
-        broader=_closure(sorted(causes), up.objects(SKOS + "broader")),
+        broader=ancestors(sorted(causes), up.objects(SKOS + "broader")),
         units=_units(up),
-        superproperties=_closure(sorted(properties), up.objects(RDFS + "subPropertyOf")),
+        superproperties=ancestors(sorted(properties), up.objects(RDFS + "subPropertyOf")),
         disjoint=frozenset(_disjoint(up)),
     )
 
@@ -178,20 +179,6 @@ def _property(up: _Reader, iri: str, is_object: bool) -> Property:
         supersedable="true" in up.values(iri, PN + "supersedable"),
         label=up.first(iri, RDFS + "label"),
     )
-
-
-def _closure(names: Iterable[str], above: Mapping[str, set[str]]) -> dict[str, frozenset[str]]:
-    """Each name with itself and all that is above it; a loop is followed once."""
-    found: dict[str, frozenset[str]] = {}
-    for name in names:
-        reached = {name}
-        waiting = [name]
-        while waiting:
-            new = above.get(waiting.pop(), set()) - reached
-            reached |= new
-            waiting.extend(new)
-        found[name] = frozenset(reached)
-    return found
 
 
 def _kinds(up: _Reader, classes: Iterable[str]) -> dict[str, str]:

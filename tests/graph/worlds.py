@@ -25,6 +25,8 @@ from provenaut.model import (
 from provenaut.namespaces import PN, PREFIXES, RDF_TYPE, XSD
 from provenaut.ontology import load_vocabulary
 from provenaut.pipeline import Project
+from provenaut.pipeline.dataset import GRAPHS
+from provenaut.seeds import Seeds, find_texts, read_seeds
 from provenaut.seeds.claimlines import parse_reference
 
 ROOT = Path(__file__).parents[2]
@@ -140,3 +142,24 @@ def small_project(folder: Path) -> Project:
 
 
 TEXTS = WORLD / "texts"
+
+
+def content(folder: Path) -> dict[str, bytes]:
+    """The files of a folder by name."""
+    return {path.name: path.read_bytes() for path in folder.iterdir()}
+
+
+def edit(path: Path, old: str, new: str) -> None:
+    """Change a text in a file, which must be there."""
+    text = path.read_text(encoding="utf-8")
+    assert old in text
+    path.write_text(text.replace(old, new), encoding="utf-8")
+
+
+def small_seeds() -> Seeds:
+    """What the small world says, to count by."""
+    return read_seeds(WORLD, vocabulary(), find_texts([TEXTS]))
+
+
+# Every file that a build writes.
+FILES = {*(f"{name}.nq" for name in GRAPHS), "accepted.nt", "void.ttl", "MANIFEST.json", "queries.json"}

@@ -6,6 +6,7 @@ from dataclasses import dataclass, field
 from enum import StrEnum
 from functools import cached_property
 
+from provenaut.hierarchy import ancestors
 from provenaut.iris import hashed_iri, time_edtf
 from provenaut.model import Claim, Literal, Polarity, Rank, Source, Term, Vocabulary
 from provenaut.namespaces import PN, compact
@@ -155,7 +156,7 @@ class World:
         for claim in self.under("partOf"):
             if claim.asserts and isinstance(claim.object, str):
                 above[claim.subject].add(claim.object)
-        return _closure(above)
+        return ancestors(above, above)
 
     def label(self, term: Term) -> str:
         """What people call a term: a label, a date's text, the number itself."""
@@ -171,16 +172,3 @@ class World:
     def side(self, claims: Sequence[Claim]) -> Side:
         """A side that is called by the values that its claims give."""
         return Side(tuple(sorted(claims)), " / ".join(sorted({self.label(claim.object) for claim in claims})))
-
-
-def _closure(above: Mapping[str, set[str]]) -> dict[str, frozenset[str]]:
-    found: dict[str, frozenset[str]] = {}
-    for name in above:
-        reached: set[str] = set()
-        waiting = [name]
-        while waiting:
-            new = above.get(waiting.pop(), set()) - reached
-            reached |= new
-            waiting.extend(new)
-        found[name] = frozenset(reached)
-    return found
