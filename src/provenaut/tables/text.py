@@ -1,7 +1,6 @@
 """Rows as text: a table where the columns fit, else a block of lines for each row.
 
-The layout is our own, since a table is what most commands start for: rich takes as long to load as two bare starts of
-Python, tabulate as long as four.
+The layout is our own, since a table is what most commands start for: see docs/decisions/007-tables-laid-out-here.md.
 """
 
 from typing import Final, NamedTuple
