@@ -214,7 +214,10 @@ class Claim:
 
 @dataclass(frozen=True, slots=True)
 class CuratedDispute:
-    """A dispute that curators state: `sides` hold references "source: subject predicate object" to claims."""
+    """A dispute that curators state: `sides` hold references "source: subject predicate object" to claims.
+
+    `labels` says what each side holds, in short; none is the values of its claims.
+    """
 
     id: str
     kind: str
@@ -222,6 +225,7 @@ class CuratedDispute:
     sides: tuple[tuple[str, ...], ...]
     reason: str
     flags: tuple[str, ...] = ()
+    labels: tuple[str, ...] = ()
     at: Position | None = field(default=None, compare=False)
 
 

@@ -12,7 +12,7 @@ from provenaut.seeds import Texts, read_seeds
 from tests.world import SmallWorld
 
 CASES: Final = yaml.safe_load((Path(__file__).parent / "bad_inputs.yaml").read_text(encoding="utf-8"))
-COUNT: Final = 115
+COUNT: Final = 116
 
 
 def test_all_cases_are_there() -> None:

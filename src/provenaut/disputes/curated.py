@@ -2,6 +2,7 @@
 
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import replace
 from typing import TypeVar
 
 from provenaut.disputes.values import Dispute, Flag, Kind, Side, World
@@ -27,7 +28,9 @@ def curated_disputes(world: World, curated: Iterable[CuratedDispute]) -> Iterato
     for claim in world.standing:
         by_triple[_triple(claim.utterance.source, claim_reference(claim))].append(claim)
     for stated in curated:
-        sides = [_side(world, stated, references, by_triple) for references in stated.sides]
+        found = [_side(world, stated, references, by_triple) for references in stated.sides]
+        labelled = zip(found, stated.labels or [side.label for side in found], strict=True)
+        sides = [replace(side, label=label) for side, label in labelled]
         properties = {claim.predicate for side in sides for claim in side.claims}
         yield Dispute.between(
             _known(stated, "kind", stated.kind, _KINDS),

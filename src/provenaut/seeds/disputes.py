@@ -35,7 +35,7 @@ def read_disputes(root: Path, terms: Terms, claims: Iterable[Claim]) -> tuple[Cu
 
 
 def _dispute(node: Node, terms: Terms, known: Collection[str]) -> CuratedDispute:
-    keys = node.record("a dispute", _REQUIRED, ("flags",))
+    keys = node.record("a dispute", _REQUIRED, ("flags", "labels"))
     about = keys["about"].text("about")
     try:
         about_iri = terms.thing(about)
@@ -49,6 +49,9 @@ def _dispute(node: Node, terms: Terms, known: Collection[str]) -> CuratedDispute
             "a dispute has two sides or more, each with a claim", "add 'source: subject predicate object'"
         )
     flags = keys["flags"].items("flags") if "flags" in keys else ()
+    labels = tuple(each.text("a label") for each in keys["labels"].items("labels")) if "labels" in keys else ()
+    if labels and len(labels) != len(sides):
+        keys["labels"].fail(f"{len(labels)} labels for {len(sides)} sides", "write one label for each side, in order")
     return CuratedDispute(
         id=keys["id"].text("id"),
         kind=keys["kind"].choice("kind of dispute", _values(terms, "DisputeKind")),
@@ -56,6 +59,7 @@ def _dispute(node: Node, terms: Terms, known: Collection[str]) -> CuratedDispute
         sides=sides,
         reason=keys["reason"].text("reason"),
         flags=tuple(flag.choice("flag of a dispute", _values(terms, "DisputeFlag")) for flag in flags),
+        labels=labels,
         at=node.at,
     )
 
