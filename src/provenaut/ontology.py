@@ -81,6 +81,11 @@ def _parse(graph: "Graph", path: Path) -> str:
         raise OntologyError(
             f"this is not Turtle: {_why(error)}", file=shown, line=error.lines + 1, hint="mend the file from this line"
         ) from None
+    except (IndexError, ValueError) as error:
+        # rdflib runs past the end of a file that breaks off.
+        last = text.count("\n") + 1
+        what = "this is not Turtle: it breaks off in the middle of a statement"
+        raise OntologyError(what, file=shown, line=last, hint="end the last statement") from error
     return text
 
 

@@ -55,6 +55,8 @@ def _shapes(path: Path) -> "Graph":
         raise OntologyError(f"the shapes can't be read: {error.strerror}", file=shown) from None
     except BadSyntax as error:
         raise OntologyError("this is not Turtle", file=shown, line=error.lines + 1, hint="mend the file") from None
+    except (IndexError, ValueError) as error:
+        raise OntologyError("this is not Turtle: it breaks off", file=shown, hint="end the last statement") from error
 
 
 def _violations(report: "Graph") -> Iterable[Violation]:

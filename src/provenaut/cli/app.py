@@ -45,6 +45,7 @@ def main() -> NoReturn:
 
     The process ends at once: to take the interpreter and the engine apart took 13 of 137 ms, for nothing.
     """
+    _open_closed_streams()
     status = run(sys.argv[1:])
     for stream in (sys.stdout, sys.stderr):
         try:
@@ -53,6 +54,13 @@ def main() -> NoReturn:
             # The reader has gone, or the disk behind the redirection is full; the latter was no success.
             status = status or (0 if _is_pipe(stream) else 2)
     os._exit(status)
+
+
+def _open_closed_streams() -> None:
+    """A stream that the caller closed reads as empty and takes everything."""
+    sys.stdin = sys.stdin or open(os.devnull, encoding="utf-8")  # noqa: SIM115, PTH123
+    sys.stdout = sys.stdout or open(os.devnull, "w", encoding="utf-8")  # noqa: SIM115, PTH123
+    sys.stderr = sys.stderr or open(os.devnull, "w", encoding="utf-8")  # noqa: SIM115, PTH123
 
 
 def _is_pipe(stream: TextIO) -> bool:
@@ -73,6 +81,9 @@ def run(arguments: list[str]) -> int:
         return _report(str(error), error.exit_status)
     except click.exceptions.Exit as leaving:
         return leaving.exit_code
+    except click.exceptions.NoArgsIsHelpError as error:
+        click.echo(error.message, err=True)
+        return 2
     except click.UsageError as error:
         path = error.ctx.command_path if error.ctx else "provenaut"
         message = error.format_message().rstrip(".")

@@ -19,6 +19,9 @@ MAX_REPEATS: Final = 1_000
 _FORMS: Final = ("SELECT", "ASK", "CONSTRUCT", "DESCRIBE")
 _UPDATES: Final = frozenset({"INSERT", "DELETE", "LOAD", "CLEAR", "DROP", "CREATE", "COPY", "MOVE", "ADD"})
 _CHAINED: Final = frozenset({"||", "&&", "|", "/", "^", "!", "+", "-", "*", "?", "=", "!=", "<<", "{"})
+# Triples joined by these, or standing in one list, overflow it too: 10,000 did, 1,000 took longer than anybody waits.
+_JOINING: Final = frozenset({".", ";"})
+MAX_TRIPLES: Final = 500
 _CHAINED_WORDS: Final = frozenset({"AS", "UNION", "OPTIONAL", "MINUS", "FILTER", "GRAPH"})
 _OURS: Final = (GRAPH, ID)
 
@@ -69,6 +72,11 @@ def _refuse_size(text: str, tokens: list[Token]) -> None:
             counts[key] += 1
             if counts[key] > MAX_REPEATS:
                 what = f"'{key}' stands more than {MAX_REPEATS:,} times in the query"
+                raise _fail(text, token, what, "take the query apart, or use VALUES")
+        elif token.kind is Kind.SIGN and key in _JOINING:
+            counts["triples"] += 1
+            if counts["triples"] > MAX_TRIPLES:
+                what = f"the query joins more than {MAX_TRIPLES} triples"
                 raise _fail(text, token, what, "take the query apart, or use VALUES")
 
 

@@ -78,6 +78,7 @@ def _build(project: Project, texts: Texts, say: Progress) -> "Built":
     outcome = stages.decide(seeds, ontology.vocabulary)
     say("writing down what is said")
     queries = stages.read_queries(project.queries)
+    stages.hold_queries(queries, project.queries)
     dataset = stages.assemble(seeds, ontology, outcome, queries)
     say("drawing conclusions")
     dataset = stages.infer(dataset, seeds, ontology, outcome)

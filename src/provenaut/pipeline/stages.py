@@ -5,10 +5,10 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
-from provenaut import assertion, policy, reasoning, validation
+from provenaut import assertion, guard, policy, reasoning, validation
 from provenaut.assertion import Quad
 from provenaut.disputes import World, find_disputes
-from provenaut.errors import GraphError
+from provenaut.errors import GraphError, QueryError
 from provenaut.iris import graph_iri, time_iri
 from provenaut.model import Claim, Stance, Vocabulary
 from provenaut.namespaces import PN, RDF_TYPE
@@ -22,6 +22,7 @@ from provenaut.pipeline.void import void_turtle
 from provenaut.policy import Outcome
 from provenaut.queries import COMPILED, SavedQuery, queries_json, read_queries
 from provenaut.seeds import Seeds, State, read_seeds
+from provenaut.store import projected_variables
 from provenaut.store.manifest import MANIFEST
 
 __all__ = [
@@ -29,6 +30,7 @@ __all__ = [
     "assemble",
     "decide",
     "finish",
+    "hold_queries",
     "infer",
     "read_ontology",
     "read_queries",
@@ -179,3 +181,19 @@ def _findings(seeds: Seeds) -> tuple[str, ...]:
 
 def _counted(names: Iterable[str]) -> dict[str, int]:
     return {str(name): count for name, count in sorted(Counter(map(str, names)).items())}
+
+
+def hold_queries(queries: Iterable[SavedQuery], folder: Path) -> None:
+    """Raise `QueryError`, with file and line, for a query that can't be run or whose columns aren't what it gives."""
+    for query in queries:
+        file = f"{folder.name}/{query.name}.rq"
+        try:
+            guard.check(query.text)
+            given = projected_variables(query.text)
+        except QueryError as error:
+            plain = guard.explain(query.text, error)
+            raise QueryError(plain.what, file=file, line=plain.line, column=plain.column, hint=plain.hint) from error
+        named = tuple(column.name for column in query.columns)
+        if named and set(named) != set(given):
+            odd = ", ".join(sorted(set(named) ^ set(given)))
+            raise QueryError(f"columns and SELECT differ in {odd}", file=file, hint="name the same in both")

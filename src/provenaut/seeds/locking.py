@@ -3,11 +3,12 @@
 from collections.abc import Mapping, Sequence
 from pathlib import Path
 
-from provenaut.errors import TextError, UsageError, did_you_mean
+from provenaut.errors import SeedError, TextError, UsageError, did_you_mean
 from provenaut.model import Vocabulary
 from provenaut.passages.locks import Lock, lock_file, write_text_atomically
 from provenaut.passages.texts import Texts
 from provenaut.passages.units import split_units
+from provenaut.seeds.blocks import claims_file
 from provenaut.seeds.citing import Cited, make_lock
 from provenaut.seeds.coverage import Unit, coverage_file, unit_claims
 from provenaut.seeds.reading import locate, read_unlocated
@@ -30,6 +31,7 @@ def lock(root: Path, vocabulary: Vocabulary, texts: Texts, only: str | None = No
         text = unlocated.texts[id_]
         if only not in (None, id_) or not (cited.claims or cited.units):
             continue
+        _refuse_lost(root, id_)
         if text is not None:
             made[id_] = make_lock(cited, text)
         elif only:
@@ -47,6 +49,13 @@ def lock(root: Path, vocabulary: Vocabulary, texts: Texts, only: str | None = No
             f"{new.share.part:.0%} of its words held, {'written' if changed else 'unchanged'}"
         )
     return lines
+
+
+def _refuse_lost(root: Path, id_: str) -> None:
+    """Raise where the claims of a source are gone and its lock is not: locking would forget what they were."""
+    if (root / lock_file(id_)).is_file() and not (root / claims_file(id_)).is_file():
+        hint = "restore it from version control, or remove its lock and its coverage too"
+        raise SeedError("the file of claims is missing", file=claims_file(id_), hint=hint)
 
 
 def _coverage(root: Path, cited: Cited, made: Lock) -> str:

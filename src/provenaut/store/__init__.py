@@ -15,6 +15,7 @@ Only this package imports an engine.
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from provenaut.errors import GraphError
 from provenaut.store.engine import BASE_IRI, Answer, AnswerKind, Cell, Engine
 from provenaut.store.locate import find_graph
 from provenaut.store.manifest import FORMAT, Manifest, read_manifest
@@ -51,7 +52,16 @@ def open_graph(directory: Path, *, in_memory: bool = False) -> Engine:
     if in_memory:
         return EmbeddedEngine.in_memory(manifest)
     generation = prepare(manifest)
-    return EmbeddedEngine.in_memory(manifest) if generation is None else EmbeddedEngine.on_disk(generation)
+    if generation is None:
+        return EmbeddedEngine.in_memory(manifest)
+    try:
+        return EmbeddedEngine.on_disk(generation)
+    except GraphError:
+        # It is only a cache: what is broken is made anew, and the files answer meanwhile.
+        from shutil import rmtree
+
+        rmtree(generation, ignore_errors=True)
+        return EmbeddedEngine.in_memory(manifest)
 
 
 def prepare(manifest: Manifest) -> Path | None:

@@ -29,7 +29,7 @@ class EmbeddedEngine:
         """Open a store that was written before, for reading."""
         try:
             return cls(pyoxigraph.Store.read_only(str(directory)))
-        except OSError as error:
+        except (OSError, RuntimeError) as error:
             raise GraphError(f"the store can't be opened: {error}", file=str(directory), hint="delete it") from error
 
     @classmethod

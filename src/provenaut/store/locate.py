@@ -29,6 +29,9 @@ def find_graph(named: str | Path | None = None) -> Path:
 def _candidates() -> Iterator[Path]:
     here = Path.cwd()
     yield from (directory / _FOLDER for directory in (here, *here.parents))
+    if any((directory / "seeds" / "sources.yaml").is_file() for directory in (here, *here.parents)):
+        # A checkout whose graph isn't built must not answer with that of another one.
+        return
     package = Path(__file__).parents[1]
     # `src/provenaut` of a checkout, or the data that a wheel carries.
     yield package.parents[1] / _FOLDER

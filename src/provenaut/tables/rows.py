@@ -1,7 +1,7 @@
 """The rows of an answer, for people and programs: they print as a table, and each value knows its label."""
 
 from collections.abc import Callable, Iterator, Mapping
-from typing import TYPE_CHECKING, Final, Union
+from typing import TYPE_CHECKING, Final, Union, overload
 
 from provenaut.errors import UsageError, did_you_mean
 from provenaut.iris import time_edtf
@@ -188,7 +188,16 @@ class Rows:
     def __iter__(self) -> Iterator[Row]:
         return (self._row(cells) for cells in self.cells)
 
-    def __getitem__(self, index: int) -> Row:
+    @overload
+    def __getitem__(self, index: int) -> Row: ...
+
+    @overload
+    def __getitem__(self, index: slice) -> "Rows": ...
+
+    def __getitem__(self, index: int | slice) -> "Row | Rows":
+        """One row, or the rows of a slice."""
+        if isinstance(index, slice):
+            return Rows(self.variables, self.cells[index], self.labels, self.headings, self.title, self.sparql)
         return self._row(self.cells[index])
 
     def __repr__(self) -> str:

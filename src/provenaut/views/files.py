@@ -13,6 +13,9 @@ def write_text(path: Path, text: str) -> Path:
 
     Raises `OutputError` where it can't be written; what was there before then stays.
     """
+    if not path.name:
+        raise OutputError("the name of the file to write is empty", hint="name a file with --output")
+    _refuse_others(path)
     beside = path.with_name(f".{path.name}.{os.getpid()}.part")
     try:
         path.parent.mkdir(parents=True, exist_ok=True)
@@ -24,6 +27,26 @@ def write_text(path: Path, text: str) -> Path:
     finally:
         _remove(beside)
     return path
+
+
+def _refuse_others(path: Path) -> None:
+    """Raise where something else than an HTML page stands at the path: it would be lost."""
+    try:
+        if not path.is_symlink() and not path.exists():
+            return
+        is_page = not path.is_symlink() and path.is_file() and _begins_as_page(path)
+    except OSError:
+        # Whatever stands there, the writing will tell.
+        return
+    if not is_page:
+        hint = "move it away, or name another file with --output"
+        raise OutputError("something that is no page stands there and would be lost", file=str(path), hint=hint)
+
+
+def _begins_as_page(path: Path) -> bool:
+    with path.open("rb") as file:
+        start = file.read(64)
+    return not start or start.lstrip().lower().startswith(b"<!doctype html")
 
 
 def _remove(path: Path) -> None:
