@@ -7,6 +7,8 @@ import pytest
 from provenaut.errors import OutputError
 from provenaut.views.files import write_text
 
+OLD = "<!doctype html>\nold"
+
 
 def test_the_file_is_utf8_with_line_feeds_and_alone(tmp_path: Path) -> None:
     path = tmp_path / "a" / "b.html"
@@ -17,7 +19,7 @@ def test_the_file_is_utf8_with_line_feeds_and_alone(tmp_path: Path) -> None:
 
 def test_what_was_there_is_replaced(tmp_path: Path) -> None:
     path = tmp_path / "b.html"
-    path.write_text("old", encoding="utf-8")
+    path.write_text(OLD, encoding="utf-8")
     write_text(path, "new")
     assert path.read_text(encoding="utf-8") == "new"
 
@@ -37,7 +39,7 @@ def test_a_file_in_the_place_of_a_folder_is_told(tmp_path: Path) -> None:
 
 def test_a_full_disk_leaves_what_was_there(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     path = tmp_path / "b.html"
-    path.write_text("old", encoding="utf-8")
+    path.write_text(OLD, encoding="utf-8")
 
     def full(target: Path, data: bytes) -> int:
         with target.open("wb") as file:
@@ -47,5 +49,5 @@ def test_a_full_disk_leaves_what_was_there(tmp_path: Path, monkeypatch: pytest.M
     monkeypatch.setattr(Path, "write_bytes", full)
     with pytest.raises(OutputError, match="No space left on device"):
         write_text(path, "new content")
-    assert path.read_text(encoding="utf-8") == "old"
+    assert path.read_text(encoding="utf-8") == OLD
     assert [each.name for each in tmp_path.iterdir()] == ["b.html"]

@@ -40,7 +40,9 @@ def _refuse_others(path: Path) -> None:
         return
     if not is_page:
         hint = "move it away, or name another file with --output"
-        raise OutputError("something that is no page stands there and would be lost", file=str(path), hint=hint)
+        raise OutputError(
+            "can't be written: something that is no page stands there and would be lost", file=str(path), hint=hint
+        )
 
 
 def _begins_as_page(path: Path) -> bool:
