@@ -19,7 +19,7 @@ LAYERS: tuple[frozenset[str], ...] = tuple(
         "assertion policy disputes",
         "store",
         "ontology ontology_style reasoning validation",
-        "queries guard citing explain",
+        "queries guard statements citing explain",
         "links export ingest analysis",
         "pipeline",
         "views web kg tables",
