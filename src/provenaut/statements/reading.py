@@ -142,6 +142,8 @@ class Reader:
             anchor=passage.text(PN + "anchor"),
             start=int(passage.text(OA + "start")),
             end=int(passage.text(OA + "end")),
+            passage=passage.iri,
+            url=source.text(PN + "url"),
         )
 
     def _dispute(self, record: Record) -> Dispute:
@@ -184,7 +186,10 @@ def _statement(record: Record, triple: Triple, speakers: tuple[Named, ...], cita
     acceptance, rule = (_local(record.text(PN + name)) for name in ("acceptance", "acceptanceRule"))
     decision = claim_decision(acceptance, rule, stance, record.text(PN + "rankReason"))
     written = record.text(PN + "asWritten")
-    return Statement(record.iri, triple, stance, speakers, citation, written, acceptance, rule, decision)
+    polarity, certainty = (_local(record.text(PN + name)).lower() for name in ("polarity", "certainty"))
+    return Statement(
+        record.iri, triple, stance, speakers, citation, written, acceptance, rule, decision, polarity, certainty
+    )
 
 
 def _local(iri: str) -> str:

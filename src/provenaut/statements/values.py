@@ -38,7 +38,10 @@ class Triple:
 
 @dataclass(frozen=True, slots=True, order=True)
 class Citation:
-    """Where it is written: a source with its date (EDTF), and code points `start` to `end` of its text."""
+    """Where it is written: a source with its date (EDTF), and code points `start` to `end` of its text.
+
+    `url` is where the source can be read, `passage` the IRI of the passage; either may be empty.
+    """
 
     source: Named
     published: str
@@ -46,6 +49,8 @@ class Citation:
     anchor: str
     start: int
     end: int
+    passage: str = ""
+    url: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,7 +58,8 @@ class Statement:
     """A claim as people read it. `speakers`: from the one whose words they are to the publisher.
 
     `acceptance` and `rule` are local names of the ontology; `decision` says the same in a sentence. `written` is the
-    short phrase that the claim keeps of its source.
+    short phrase that the claim keeps of its source. `polarity` is "affirmed" or "denied", `certainty` is "stated",
+    "hedged" or "speculated"; `stance` says both in one word.
     """
 
     iri: str
@@ -65,6 +71,8 @@ class Statement:
     acceptance: str
     rule: str
     decision: str
+    polarity: str = ""
+    certainty: str = ""
 
     @property
     def who(self) -> str:
