@@ -6,59 +6,85 @@ import math
 from collections.abc import Iterator
 from io import StringIO
 
-from provenaut.namespaces import XSD
-from provenaut.store import Cell
 from provenaut.tables.rows import Iri, Rows, Value, shown
+from provenaut.tables.terms import json_term
 from provenaut.tables.text import clean, plain
-from provenaut.terms import Literal
 
-__all__ = ["as_csv", "as_json", "as_json_lines", "as_markdown"]
+__all__ = ["as_csv", "as_json", "as_json_lines", "as_markdown", "escaped"]
 
 
 def as_csv(rows: Rows, *, labels: bool = False) -> str:
-    """SPARQL 1.1 CSV results; with `labels`, things go by their labels instead of their IRIs."""
+    """SPARQL 1.1 CSV results; with `labels`, things go by their labels instead of their IRIs.
+
+    A cited answer has a column more: the IRIs of each row's claims, with a blank between them.
+    """
     out = StringIO()
     writer = csv.writer(out, lineterminator="\r\n")
     if rows.boolean is not None:
-        writer.writerow([str(rows.boolean).lower()])
+        writer.writerow([str(rows.boolean).lower(), *_claims(rows, 0)])
         return out.getvalue()
-    writer.writerow(rows.variables)
-    writer.writerows([shown(cell, rows.labels) if labels else plain(cell) for cell in row] for row in rows.cells)
+    writer.writerow([*rows.variables, *_evidence_name(rows)])
+    writer.writerows(
+        [*(shown(cell, rows.labels) if labels else plain(cell) for cell in row), *_claims(rows, index)]
+        for index, row in enumerate(rows.cells)
+    )
     return out.getvalue()
 
 
+def _evidence_name(rows: Rows) -> list[str]:
+    """The heading of one column more, of a cited answer."""
+    if rows.evidence is None:
+        return []
+    from provenaut.tables.cited.data import evidence_name
+
+    return [evidence_name(rows.variables)]
+
+
+def _claims(rows: Rows, index: int) -> list[str]:
+    return [] if rows.evidence is None else [" ".join(rows.evidence.claims(index))]
+
+
 def as_json(rows: Rows) -> str:
-    """SPARQL 1.1 JSON results."""
+    """SPARQL 1.1 JSON results; a cited answer has a member more, `evidence`."""
+    cited: dict[str, object] = {}
+    if rows.evidence is not None:
+        from provenaut.tables.cited.data import json_evidence
+
+        cited = {"evidence": json_evidence(rows.evidence, rows.statements)}
     if rows.boolean is not None:
-        return json.dumps({"head": {}, "boolean": rows.boolean}) + "\n"
+        # An answer by itself is one line, as it always was; with evidence it is read more easily in several.
+        document = {"head": {}, "boolean": rows.boolean, **cited}
+        return json.dumps(document, ensure_ascii=False, indent=1 if cited else None) + "\n"
     bindings = [
-        {name: _term(cell) for name, cell in zip(rows.variables, row, strict=True) if cell is not None}
+        {name: json_term(cell) for name, cell in zip(rows.variables, row, strict=True) if cell is not None}
         for row in rows.cells
     ]
-    document = {"head": {"vars": list(rows.variables)}, "results": {"bindings": bindings}}
+    document = {"head": {"vars": list(rows.variables)}, "results": {"bindings": bindings}, **cited}
     return json.dumps(document, ensure_ascii=False, indent=1) + "\n"
 
 
-def _term(cell: Cell) -> dict[str, str]:
-    if isinstance(cell, Literal):
-        term = {"type": "literal", "value": cell.lexical}
-        if cell.language:
-            return {**term, "xml:lang": cell.language}
-        return term if cell.datatype == XSD + "string" else {**term, "datatype": cell.datatype}
-    text = cell or ""
-    return {"type": "bnode", "value": text[2:]} if text.startswith("_:") else {"type": "uri", "value": text}
-
-
 def as_json_lines(rows: Rows, *, labels: bool = False) -> str:
-    """One JSON object a row; numbers and truth values are such, decimals as near as JSON's numbers come."""
-    if rows.boolean is not None:
-        return json.dumps({"boolean": rows.boolean}) + "\n"
-    return "".join(json.dumps(one, ensure_ascii=False) + "\n" for one in _objects(rows, labels))
+    """One JSON object a row; numbers and truth values are such, decimals as near as JSON's numbers come.
+
+    A row of a cited answer has its evidence, with its claims in full.
+    """
+    objects: Iterator[dict[str, object]]
+    objects = _objects(rows, labels) if rows.boolean is None else iter([{"boolean": rows.boolean}])
+    found = (json.dumps({**one, **_nested(rows, index)}, ensure_ascii=False) for index, one in enumerate(objects))
+    return "".join(line + "\n" for line in found)
 
 
 def _objects(rows: Rows, labels: bool) -> Iterator[dict[str, object]]:
     for row in rows:
         yield {name: _jsonable(value, labels) for name, value in row.to_dict().items()}
+
+
+def _nested(rows: Rows, index: int) -> dict[str, object]:
+    if rows.evidence is None:
+        return {}
+    from provenaut.tables.cited.data import evidence_name, nested
+
+    return {evidence_name(rows.variables): nested(rows.evidence, rows.statements, index)}
 
 
 def _jsonable(value: Value, labels: bool) -> object:
@@ -73,17 +99,22 @@ def _jsonable(value: Value, labels: bool) -> object:
 
 
 def as_markdown(rows: Rows, *, labels: bool = True) -> str:
-    """A table of GitHub's Markdown, in which texts stand as they are."""
+    """A table of GitHub's Markdown, in which texts stand as they are; what it cites are footnotes."""
+    if rows.evidence is not None:
+        from provenaut.tables.cited.markdown import cited_markdown
+
+        return cited_markdown(rows, rows.evidence, labels=labels)
     if rows.boolean is not None:
         return str(rows.boolean).lower() + "\n"
     lines = [[rows.heading(index) for index in range(len(rows.variables))], ["---"] * len(rows.variables)]
-    lines = [[_escaped(text) for text in lines[0]], lines[1]]
-    lines += [[_escaped(shown(cell, rows.labels) if labels else plain(cell)) for cell in row] for row in rows.cells]
+    lines = [[escaped(text) for text in lines[0]], lines[1]]
+    lines += [[escaped(shown(cell, rows.labels) if labels else plain(cell)) for cell in row] for row in rows.cells]
     return "".join("| " + " | ".join(line) + " |\n" for line in lines)
 
 
-def _escaped(text: str) -> str:
-    escaped = clean(text)
+def escaped(text: str) -> str:
+    """A text in which Markdown finds no markup."""
+    found = clean(text)
     for character in "\\`*_[]<>|~":
-        escaped = escaped.replace(character, "\\" + character)
-    return escaped.replace("&", "&amp;")
+        found = found.replace(character, "\\" + character)
+    return found.replace("&", "&amp;")

@@ -1,7 +1,8 @@
 """The rows of an answer, for people and programs: they print as a table, and each value knows its label."""
 
 from collections.abc import Callable, Iterator, Mapping
-from typing import TYPE_CHECKING, Final, Union, overload
+from functools import partial
+from typing import TYPE_CHECKING, Any, Final, Union, cast, overload
 
 from provenaut.errors import UsageError, did_you_mean
 from provenaut.iris import time_edtf
@@ -15,6 +16,10 @@ if TYPE_CHECKING:
 
     from pandas import DataFrame
     from polars import DataFrame as PolarsFrame
+
+    from provenaut.citing import Evidence
+    from provenaut.statements import Statement
+    from provenaut.tables.cited import CitedRow
 
 __all__ = ["Iri", "Row", "Rows", "Value", "shown", "value_of"]
 
@@ -101,21 +106,35 @@ def value_of(cell: Cell, labels: Mapping[str, str]) -> Value:
 
 
 class Row:
-    """One row: values by attribute, by name or by position."""
+    """One row: values by attribute, by name or by position.
 
-    __slots__ = ("_names", "_values")
+    Of a cited answer, `evidence` is what the row rests on (None where it can't be cited), and `claims` the claims of
+    that, each with its citation. Columns of these names come first; `Rows.cited` gives the evidence then.
+    """
 
-    def __init__(self, names: tuple[str, ...], values: tuple[Value, ...]) -> None:
+    __slots__ = ("_cited", "_names", "_values")
+
+    if TYPE_CHECKING:
+        # Found by __getattr__, so that a column may have these names.
+        evidence: CitedRow | None
+        claims: tuple[Statement, ...]
+
+    def __init__(
+        self, names: tuple[str, ...], values: tuple[Value, ...], cited: "Callable[[], CitedRow | None] | None" = None
+    ) -> None:
         self._names = names
         self._values = values
+        self._cited = cited
 
     def __getattr__(self, name: str) -> Value:
         if name.startswith("__"):
             raise AttributeError(name)
-        try:
+        if name in self._names:
             return self._values[self._names.index(name)]
-        except ValueError:
-            raise AttributeError(f"no column '{name}'; {did_you_mean(name, self._names)}") from None
+        if name in ("evidence", "claims"):
+            found = self._cited() if self._cited else None
+            return cast("Value", found if name == "evidence" else found.claims if found else ())
+        raise AttributeError(f"no column '{name}'; {did_you_mean(name, self._names)}")
 
     def __getitem__(self, key: str | int) -> Value:
         if isinstance(key, int):
@@ -153,12 +172,14 @@ class Row:
 class Rows:
     """An answer: its variables, its cells, the labels of the things in it, and the query that was run.
 
+    Where it was asked for cited, `evidence` is what each row rests on, and `statements` has each claim of that by IRI.
+
     >>> rows = Rows(("name", "crew"), ((Literal("ISS"), Literal("7", XSD + "integer")),))
     >>> rows[0].crew + 1
     8
     """
 
-    __slots__ = ("boolean", "cells", "headings", "labels", "sparql", "title", "variables")
+    __slots__ = ("boolean", "cells", "evidence", "headings", "labels", "sparql", "statements", "title", "variables")
 
     def __init__(
         self,
@@ -169,6 +190,8 @@ class Rows:
         title: str = "",
         sparql: str = "",
         boolean: bool | None = None,
+        evidence: "Evidence | None" = None,
+        statements: "Mapping[str, Statement] | None" = None,
     ) -> None:
         self.variables = variables
         self.cells = cells
@@ -177,6 +200,8 @@ class Rows:
         self.title = title
         self.sparql = sparql
         self.boolean = boolean
+        self.evidence = evidence
+        self.statements = statements or {}
 
     def __len__(self) -> int:
         return len(self.cells)
@@ -186,7 +211,7 @@ class Rows:
         return bool(self.cells) if self.boolean is None else self.boolean
 
     def __iter__(self) -> Iterator[Row]:
-        return (self._row(cells) for cells in self.cells)
+        return map(self._row, range(len(self.cells)))
 
     @overload
     def __getitem__(self, index: int) -> Row: ...
@@ -197,8 +222,18 @@ class Rows:
     def __getitem__(self, index: int | slice) -> "Row | Rows":
         """One row, or the rows of a slice."""
         if isinstance(index, slice):
-            return Rows(self.variables, self.cells[index], self.labels, self.headings, self.title, self.sparql)
-        return self._row(self.cells[index])
+            evidence = self.evidence and self.evidence.of_rows(index)
+            return Rows(
+                self.variables,
+                self.cells[index],
+                self.labels,
+                self.headings,
+                self.title,
+                self.sparql,
+                evidence=evidence,
+                statements=self.statements,
+            )
+        return self._row(range(len(self.cells))[index])
 
     def __repr__(self) -> str:
         from provenaut.tables.text import as_table
@@ -210,41 +245,80 @@ class Rows:
 
         return html_table(self)
 
-    def to_dicts(self, *, labels: bool = False) -> list[dict[str, Value]]:
-        """The rows as dicts; with `labels`, things go by their labels instead of their IRIs."""
-        return [row.to_dict(labels=labels) for row in self]
+    def cited(self, index: int = 0) -> "CitedRow | None":
+        """What a row rests on; None where it can't be cited, or was not asked for cited. An ASK has one row, its 0."""
+        if self.evidence is None:
+            return None
+        from provenaut.tables.cited import cited_row
+
+        return cited_row(self.evidence, self.statements, index)
+
+    def to_dicts(self, *, labels: bool = False, cite: bool = False) -> list[dict[str, Any]]:
+        """The rows as dicts; with `labels`, things go by their labels instead of their IRIs.
+
+        With `cite`, each row of a cited answer has its evidence, as the format jsonl prints it.
+        """
+        found: list[dict[str, Any]] = [row.to_dict(labels=labels) for row in self]
+        if cite and self.evidence is not None:
+            from provenaut.tables.cited.data import evidence_name, nested
+
+            name = evidence_name(self.variables)
+            for index, row in enumerate(found):
+                row[name] = nested(self.evidence, self.statements, index)
+        return found
 
     def to_pandas(self, *, labels: bool = True) -> "DataFrame":
-        """The rows as a pandas data frame, things by their labels unless told otherwise."""
+        """The rows as a pandas data frame, things by their labels unless told otherwise.
+
+        A cited answer has a column more, with the list of the IRIs of each row's claims.
+        """
         try:
             import pandas
         except ImportError:
             raise UsageError("pandas isn't installed", hint="pip install 'provenaut[pandas]'") from None
-        return pandas.DataFrame(self._plain(labels=labels), columns=list(self.variables))
+        return pandas.DataFrame(self._plain(labels=labels), columns=self._columns())
 
     def to_polars(self, *, labels: bool = True) -> "PolarsFrame":
-        """The rows as a polars data frame, things by their labels unless told otherwise."""
+        """The rows as a polars data frame, things by their labels unless told otherwise.
+
+        A cited answer has a column more, with the list of the IRIs of each row's claims.
+        """
         try:
             import polars
         except ImportError:
             raise UsageError("polars isn't installed", hint="pip install 'provenaut[polars]'") from None
         return polars.DataFrame(
             self._plain(labels=labels),
-            schema=list(self.variables),
+            schema=self._columns(),
             orient="row",
             infer_schema_length=None,
             strict=False,
         )
 
-    def _plain(self, *, labels: bool) -> list[tuple[Value, ...]]:
+    def _columns(self) -> list[str]:
+        if self.evidence is None:
+            return list(self.variables)
+        from provenaut.tables.cited.data import evidence_name
+
+        return [*self.variables, evidence_name(self.variables)]
+
+    def _plain(self, *, labels: bool) -> list[tuple[object, ...]]:
         """Values without `Iri`, which data frames don't know."""
-        return [
+        plain = (
             tuple((_labelled(value) if labels else str(value)) if isinstance(value, Iri) else value for value in row)
             for row in self
+        )
+        if self.evidence is None:
+            return list(plain)
+        evidence = self.evidence
+        return [
+            (*row, None if evidence.rows[index] is None else list(evidence.claims(index)))
+            for index, row in enumerate(plain)
         ]
 
-    def _row(self, cells: tuple[Cell, ...]) -> Row:
-        return Row(self.variables, tuple(value_of(cell, self.labels) for cell in cells))
+    def _row(self, index: int) -> Row:
+        values = tuple(value_of(cell, self.labels) for cell in self.cells[index])
+        return Row(self.variables, values, partial(self.cited, index) if self.evidence is not None else None)
 
     def heading(self, index: int) -> str:
         """What stands over a column."""

@@ -9,7 +9,7 @@ from provenaut.tables.references import with_references
 from provenaut.tables.rows import Rows, shown
 from provenaut.terms import Literal
 
-__all__ = ["as_table", "clean", "plain"]
+__all__ = ["as_table", "bare_table", "clean", "plain", "uncited_table", "wrap"]
 
 _GAP: Final = "  "
 # How narrow a column of several words may become: gladly, and before the rows become blocks.
@@ -22,18 +22,28 @@ _CONTROL: Final = dict.fromkeys((*range(0x20), *range(0x7F, 0xA0), *range(0x2028
 def as_table(rows: Rows, *, width: int = 80, colour: bool = False, labels: bool = True) -> str:
     """The rows in lines of at most `width` columns; headings are bold where a terminal shows colours.
 
-    Rows that name a claim and its passage show a number for them, with a list below.
+    Rows that name a claim and its passage show a number for them, with a list below; so do the rows of a cited answer.
     """
+    if rows.evidence is not None:
+        from provenaut.tables.cited.text import cited_table
+
+        return cited_table(rows, rows.evidence, width=width, colour=colour, labels=labels)
+    return uncited_table(rows, width=width, colour=colour, labels=labels)
+
+
+def uncited_table(rows: Rows, *, width: int, colour: bool, labels: bool) -> str:
+    """The rows alone, whatever is known of their evidence."""
     if rows.boolean is not None:
         return str(rows.boolean).lower()
     referenced = with_references(rows) if labels and rows else None
     if referenced is not None:
-        table = _table(referenced.rows, width, colour, labels)
-        return "\n".join([table, "", *(line for note in referenced.notes for line in _wrap(clean(note), width))])
-    return _table(rows, width, colour, labels)
+        table = bare_table(referenced.rows, width=width, colour=colour, labels=labels)
+        return "\n".join([table, "", *(line for note in referenced.notes for line in wrap(clean(note), width))])
+    return bare_table(rows, width=width, colour=colour, labels=labels)
 
 
-def _table(rows: Rows, width: int, colour: bool, labels: bool) -> str:
+def bare_table(rows: Rows, *, width: int, colour: bool, labels: bool) -> str:
+    """The columns as they are, without any list of references."""
     headings = [clean(rows.heading(index)) for index in range(len(rows.variables))]
     texts = [[clean(shown(cell, rows.labels) if labels else plain(cell)) for cell in row] for row in rows.cells]
     right = [all(_is_number(row[index]) for row in rows.cells) and bool(texts) for index in range(len(headings))]
@@ -97,7 +107,7 @@ def _grid(headings: list[str], texts: list[list[str]], widths: list[int], right:
 
 
 def _lines(cells: list[str], widths: list[int], right: list[bool]) -> list[str]:
-    wrapped = [_wrap(cell, width) for cell, width in zip(cells, widths, strict=True)]
+    wrapped = [wrap(cell, width) for cell, width in zip(cells, widths, strict=True)]
     height = max(map(len, wrapped))
     found: list[str] = []
     for number in range(height):
@@ -112,13 +122,14 @@ def _block(headings: list[str], row: list[str], width: int, colour: bool) -> str
     edge = max(map(_width, headings))
     lines: list[str] = []
     for heading, text in zip(headings, row, strict=True):
-        for number, piece in enumerate(_wrap(text, max(_FAIR[0], width - edge - len(_GAP))) if text else ()):
+        for number, piece in enumerate(wrap(text, max(_FAIR[0], width - edge - len(_GAP))) if text else ()):
             name = _pad("" if number else heading, edge, False)
             lines.append(f"{_BOLD % name if colour else name}{_GAP}{piece}".rstrip())
     return "\n".join(lines)
 
 
-def _wrap(text: str, width: int) -> list[str]:
+def wrap(text: str, width: int) -> list[str]:
+    """A text in lines of at most `width` columns."""
     if _width(text) <= width:
         return [text]
     if not text.isascii():

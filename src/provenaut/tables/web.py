@@ -8,7 +8,7 @@ from provenaut.tables.rows import Rows, shown
 from provenaut.tables.text import clean, plain
 from provenaut.terms import Literal
 
-__all__ = ["html_page", "html_table"]
+__all__ = ["cell_html", "html_page", "html_table"]
 
 _STYLE: Final = """
 body { font: 16px/1.45 system-ui, sans-serif; margin: 2rem auto; max-width: 72rem; padding: 0 1rem; color: #1b1b1b }
@@ -24,12 +24,31 @@ div.rows { overflow-x: auto }
 
 
 def html_table(rows: Rows, *, labels: bool = True) -> str:
-    """One HTML table; every text is escaped, and only web addresses become links."""
+    """One HTML table; every text is escaped, and only web addresses become links.
+
+    Below the rows of a cited answer stands the list of its references.
+    """
+    if rows.evidence is not None:
+        from provenaut.tables.cited.web import STYLE, cited_html
+
+        # A notebook shows many tables in one page; the links of each stay its own.
+        style = f"<style>\n{STYLE}\n</style>\n"
+        return style + "\n".join(cited_html(rows, rows.evidence, labels=labels, prefix=_prefix(rows)))
+    return _uncited_table(rows, labels)
+
+
+def _prefix(rows: Rows) -> str:
+    from hashlib import sha256
+
+    return f"pn-{sha256(repr((rows.sparql, rows.cells)).encode()).hexdigest()[:8]}-"
+
+
+def _uncited_table(rows: Rows, labels: bool) -> str:
     if rows.boolean is not None:
         return f"<p>{str(rows.boolean).lower()}</p>"
     head = "".join(f'<th scope="col">{escape(rows.heading(index))}</th>' for index in range(len(rows.variables)))
     body = "\n".join(
-        "<tr>" + "".join(f"<td>{_cell(cell, rows, labels)}</td>" for cell in row) + "</tr>" for row in rows.cells
+        "<tr>" + "".join(f"<td>{cell_html(cell, rows, labels)}</td>" for cell in row) + "</tr>" for row in rows.cells
     )
     return f"<table>\n<thead><tr>{head}</tr></thead>\n<tbody>\n{body}\n</tbody>\n</table>"
 
@@ -39,15 +58,25 @@ def html_page(rows: Rows, *, labels: bool = True) -> str:
     title = escape(rows.title or "Rows")
     query = f"<h2>Query</h2>\n<pre>{escape(rows.sparql)}</pre>\n" if rows.sparql else ""
     count = "" if rows.boolean is not None else f"<p>{len(rows)} row{'' if len(rows) == 1 else 's'}</p>\n"
+    style, table, below = _STYLE, "", ""
+    if rows.evidence is None:
+        table = _uncited_table(rows, labels)
+    else:
+        from provenaut.tables.cited.web import STYLE, cited_html
+
+        style = f"{_STYLE}\n{STYLE}"
+        table, below = cited_html(rows, rows.evidence, labels=labels)
+        below = f"{below}\n" if below else ""
     return (
         f'<!doctype html>\n<html lang="en">\n<head>\n<meta charset="utf-8">\n'
         f'<meta name="viewport" content="width=device-width, initial-scale=1">\n'
-        f"<title>{title}</title>\n<style>\n{_STYLE}\n</style>\n</head>\n<body>\n<h1>{title}</h1>\n{count}"
-        f'<div class="rows">{html_table(rows, labels=labels)}</div>\n{query}</body>\n</html>'
+        f"<title>{title}</title>\n<style>\n{style}\n</style>\n</head>\n<body>\n<h1>{title}</h1>\n{count}"
+        f'<div class="rows">{table}</div>\n{below}{query}</body>\n</html>'
     )
 
 
-def _cell(cell: Cell, rows: Rows, labels: bool) -> str:
+def cell_html(cell: Cell, rows: Rows, labels: bool) -> str:
+    """A cell as HTML; a link where it is an address of the web."""
     text = escape(clean(shown(cell, rows.labels) if labels else plain(cell)))
     if isinstance(cell, Literal) or cell is None or not cell.startswith(("http://", "https://")):
         return text

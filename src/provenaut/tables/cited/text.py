@@ -1,0 +1,67 @@
+"""Cited rows as text: numbers in the rows, and below the list of what they mean."""
+
+from provenaut.citing import Evidence
+from provenaut.tables.cited import wording
+from provenaut.tables.cited.numbers import Marks, Numbered, Reference, numbered
+from provenaut.tables.cited.paper import without_citing
+from provenaut.tables.rows import Rows
+from provenaut.tables.text import bare_table, clean, uncited_table, wrap
+from provenaut.terms import Literal
+
+__all__ = ["cited_table"]
+
+
+def cited_table(rows: Rows, evidence: Evidence, *, width: int, colour: bool, labels: bool) -> str:
+    """The rows with their references, and the list."""
+    found = numbered(rows, evidence)
+    if rows.boolean is not None:
+        table = f"{str(rows.boolean).lower()}  {' '.join(map(wording.marks, found.rows))}".rstrip()
+    elif found.any:
+        slim = without_citing(rows) if labels else rows
+        table = bare_table(_with_marks(slim, found.rows), width=width, colour=colour, labels=labels)
+    else:
+        table = uncited_table(rows, width=width, colour=colour, labels=labels)
+    below = [*_listed(found, width, labels), *_legend(found, evidence, width)]
+    told = [line for note in wording.notes(evidence) for line in wrap(clean(note), width)]
+    return "\n".join([table, *([""] if below else []), *below, *([""] if told else []), *told])
+
+
+def _with_marks(rows: Rows, marks: tuple[Marks, ...]) -> Rows:
+    """The rows with a column for their references."""
+    return Rows(
+        (*rows.variables, "ref"),
+        tuple((*cells, Literal(wording.marks(row))) for cells, row in zip(rows.cells, marks, strict=True)),
+        rows.labels,
+        (*(rows.heading(index) for index in range(len(rows.variables))), "Ref"),
+    )
+
+
+def _listed(found: Numbered, width: int, labels: bool) -> list[str]:
+    edge = len(f"[{len(found.references)}]")
+    lines: list[str] = []
+    for first, some in found.by_source():
+        lines += wrap(clean(wording.source_line(first, labels)), width)
+        for one in some:
+            lines += _hanging(f"[{one.number}]".rjust(edge), _entry(one, labels), width)
+    return lines
+
+
+def _entry(one: Reference, labels: bool) -> str:
+    parts = [f'"{one.citation.anchor}" ({wording.where(one)})', wording.by_whom(one, labels), *wording.remarks(one)]
+    if not labels:
+        parts += [claim.iri for claim in one.claims]
+    return "; ".join(filter(None, parts))
+
+
+def _legend(found: Numbered, evidence: Evidence, width: int) -> list[str]:
+    return [
+        line
+        for letter, text in wording.letter_lines(evidence, found.rows)
+        for line in _hanging(f"[{letter}]", text, width)
+    ]
+
+
+def _hanging(mark: str, text: str, width: int) -> list[str]:
+    """A text beside its mark, its further lines under the first."""
+    first, *others = wrap(clean(text), max(20, width - len(mark) - 1))
+    return [f"{mark} {first}", *(" " * (len(mark) + 1) + line for line in others)]
