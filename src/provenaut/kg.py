@@ -1,17 +1,22 @@
 """The knowledge graph, opened: saved queries and SPARQL, answered in rows."""
 
 from collections import Counter
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from pathlib import Path
 from types import TracebackType
-from typing import Final
+from typing import TYPE_CHECKING, Final
 
 from provenaut import guard
-from provenaut.errors import GraphError, QueryError
+from provenaut.errors import GraphError, QueryError, UsageError
 from provenaut.namespaces import compact
 from provenaut.queries import COMPILED, Catalogue, SavedQuery, bind
 from provenaut.store import Answer, Engine, find_graph, open_graph, open_remote, read_manifest
 from provenaut.tables import Rows
+
+if TYPE_CHECKING:
+    from datetime import date
+
+    from provenaut.pipeline.asof import AsOf
 
 __all__ = ["KnowledgeGraph", "catalogue_of", "open_knowledge_graph"]
 
@@ -28,23 +33,46 @@ _AT_ONCE: Final = 500
 
 
 def open_knowledge_graph(
-    graph: str | Path | None = None, *, engine: str | Engine | None = None, in_memory: bool = False
+    graph: str | Path | None = None,
+    *,
+    engine: str | Engine | None = None,
+    in_memory: bool = False,
+    as_of: "str | date | None" = None,
+    progress: Callable[[str], None] | None = None,
 ) -> "KnowledgeGraph":
     """Open a graph for reading.
 
     `graph` is its directory; left out, it is PROVENAUT_GRAPH, the nearest `graph/`, or the one the package carries.
     With `in_memory` nothing is written to disk. `engine` is the address of a SPARQL 1.1 service to ask instead, or an
     engine that is open already; the saved queries are still those beside the graph.
+
+    With `as_of`, a day or an EDTF date, the graph is made of what had been published by then alone. It is built when it
+    is first asked for, which `progress` is told, and kept for later.
     """
+    if as_of is not None:
+        if engine is not None:
+            what = "a service can't be asked as of a date, since a graph is made anew for it"
+            raise UsageError(what, hint="open the folder of the graph")
+        return _open_as_of(find_graph(graph), as_of, in_memory=in_memory, progress=progress)
     if engine is None:
         directory = find_graph(graph)
-        return KnowledgeGraph(open_graph(directory, in_memory=in_memory), catalogue_beside(directory))
+        return KnowledgeGraph(open_graph(directory, in_memory=in_memory), catalogue_beside(directory), directory)
     try:
         catalogue = catalogue_beside(find_graph(graph))
     except GraphError:
         # A service can be asked without any graph at hand; only saved queries are missing then.
         catalogue = Catalogue(None)
     return KnowledgeGraph(open_remote(engine) if isinstance(engine, str) else engine, catalogue)
+
+
+def _open_as_of(
+    directory: Path, as_of: "str | date", *, in_memory: bool, progress: Callable[[str], None] | None
+) -> "KnowledgeGraph":
+    from provenaut.pipeline.asof_graphs import graph_as_of
+
+    with graph_as_of(directory, as_of, keep=not in_memory, progress=progress) as found:
+        engine = open_graph(found.directory, in_memory=in_memory or not found.kept)
+    return KnowledgeGraph(engine, catalogue_beside(directory), directory, found.view)
 
 
 def catalogue_of(graph: str | Path | None = None) -> Catalogue:
@@ -71,11 +99,18 @@ def catalogue_beside(directory: Path) -> Catalogue:
 
 
 class KnowledgeGraph:
-    """A graph to ask, by saved queries or by SPARQL. Close it, or use it in a `with` block."""
+    """A graph to ask, by saved queries or by SPARQL. Close it, or use it in a `with` block.
 
-    def __init__(self, engine: Engine, catalogue: Catalogue) -> None:
+    `directory` is where the graph lies, if it lies anywhere; `as_of` tells of a graph as of a date which that is.
+    """
+
+    def __init__(
+        self, engine: Engine, catalogue: Catalogue, directory: Path | None = None, as_of: "AsOf | None" = None
+    ) -> None:
         self.engine = engine
         self.catalogue = catalogue
+        self.directory = directory
+        self.as_of = as_of
 
     def __enter__(self) -> "KnowledgeGraph":
         return self
@@ -111,7 +146,7 @@ class KnowledgeGraph:
             answer.rows,
             self.labels(answer),
             tuple(headings.get(name, name) for name in answer.variables),
-            query.title,
+            self._titled(query.title),
             text,
             answer.boolean,
         )
@@ -119,7 +154,10 @@ class KnowledgeGraph:
     def sparql(self, text: str, *, file: str | None = None) -> Rows:
         """Run any query that only reads; the project's prefixes are known. `file` is named in errors."""
         answer = self._answer(text, file)
-        return Rows(answer.variables, answer.rows, self.labels(answer), sparql=text, boolean=answer.boolean)
+        title = self._titled("")
+        return Rows(
+            answer.variables, answer.rows, self.labels(answer), title=title, sparql=text, boolean=answer.boolean
+        )
 
     def labels(self, answer: Answer) -> dict[str, str]:
         """The labels of all things in an answer that have one."""
@@ -134,6 +172,10 @@ class KnowledgeGraph:
         uses = Counter(found.values())
         # Two things of one name must not look like one: a craft and a module are both called Nauka.
         return {iri: f"{label} ({compact(iri)})" if uses[label] > 1 else label for iri, label in found.items()}
+
+    def _titled(self, title: str) -> str:
+        """The title of rows, with the date that they are as of."""
+        return f"{title or 'Rows'}, as of {self.as_of.day}" if self.as_of else title
 
     def _answer(self, text: str, file: str | None) -> Answer:
         try:

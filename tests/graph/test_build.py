@@ -258,7 +258,7 @@ def test_whatever_changes_is_built_again(project: Project, change: str) -> None:
 
 def test_other_code_is_another_build(project: Project, monkeypatch: pytest.MonkeyPatch) -> None:
     build(project, texts=[TEXTS])
-    monkeypatch.setattr(stamp, "_code_digest", lambda: "other")
+    monkeypatch.setattr(stamp, "code_digest", lambda: "other")
     assert not build(project, texts=[TEXTS]).unchanged
 
 

@@ -7,7 +7,7 @@ from pathlib import Path
 import click
 
 from provenaut.cli.lazy import examples
-from provenaut.cli.shared import texts_option
+from provenaut.cli.shared import as_of_option, texts_option
 
 __all__ = ["command"]
 
@@ -17,12 +17,15 @@ __all__ = ["command"]
     epilog=examples(
         "provenaut build --texts ../texts",
         "provenaut build --strict",
+        "provenaut build --as-of 2024-06-01 --output graph-2024",
     ),
 )
 @texts_option
 @click.option("-o", "--output", type=click.Path(path_type=Path), help="The folder to write.  [default: graph/]")
+@as_of_option
 @click.option("--strict", is_flag=True, help="Take findings, and a graph that differs from the one there, for errors.")
-def command(texts: tuple[Path, ...], output: Path | None, strict: bool) -> None:
+@click.pass_context
+def command(ctx: click.Context, texts: tuple[Path, ...], output: Path | None, strict: bool) -> None:
     """Build the graph from seeds, ontology and queries.
 
     Every citation is held against its text, where the text is at hand; disputes are found, and what is accepted is
@@ -31,7 +34,12 @@ def command(texts: tuple[Path, ...], output: Path | None, strict: bool) -> None:
     from provenaut.pipeline import Project, build
 
     report = build(
-        Project.find(Path.cwd()), texts=texts, output=output, strict=strict, progress=_progress(sys.stderr.isatty())
+        Project.find(Path.cwd()),
+        texts=texts,
+        output=output,
+        strict=strict,
+        progress=_progress(sys.stderr.isatty()),
+        as_of=ctx.obj["as_of"],
     )
     if sys.stderr.isatty():
         click.echo("\r\x1b[K", err=True, nl=False)

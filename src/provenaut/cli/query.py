@@ -5,7 +5,7 @@ from typing import TYPE_CHECKING
 import click
 
 from provenaut.cli.lazy import ListedGroup, examples
-from provenaut.cli.shared import echo_rows, graph_option, killable, opened, row_options
+from provenaut.cli.shared import as_of_option, cite_option, echo_rows, graph_option, killable, opened, row_options
 from provenaut.errors import UsageError
 
 if TYPE_CHECKING:
@@ -75,14 +75,19 @@ def show_query(ctx: click.Context, name: str) -> None:
     epilog=examples(
         "provenaut query run incidents-by-cause cause=fatigue",
         'provenaut query run incidents-by-craft craft="Progress 82" --format csv',
+        "provenaut query run incidents-by-cause cause=fatigue --cite",
     ),
 )
 @click.argument("name", shell_complete=complete_query)
 @click.argument("parameters", nargs=-1, metavar="[PARAM=VALUE]...", shell_complete=complete_parameter)
 @graph_option
+@as_of_option
 @row_options
+@cite_option
 @click.pass_context
-def run_query(ctx: click.Context, name: str, parameters: tuple[str, ...], form: str, labels: bool | None) -> None:
+def run_query(
+    ctx: click.Context, name: str, parameters: tuple[str, ...], form: str, labels: bool | None, cite: bool
+) -> None:
     """Run a query with its parameters.
 
     A thing is given by its label, another name, or the last part of its IRI; `provenaut query show NAME` tells what
@@ -97,5 +102,5 @@ def run_query(ctx: click.Context, name: str, parameters: tuple[str, ...], form: 
             raise UsageError(f"the parameter '{key}' is given twice", hint="give one value")
         values[key] = value
     with opened(ctx) as graph, killable():
-        rows = graph.query(name, **values)
+        rows = graph.run(graph.describe(name), values, cite=True) if cite else graph.query(name, **values)
     echo_rows(rows, form, labels)

@@ -15,7 +15,7 @@ from provenaut.tables import FORMATS, WIDTH, Rows, render
 if TYPE_CHECKING:
     from provenaut.kg import KnowledgeGraph
 
-__all__ = ["echo_rows", "graph_option", "killable", "opened", "row_options", "texts_option"]
+__all__ = ["as_of_option", "echo_rows", "graph_option", "killable", "opened", "row_options", "texts_option"]
 
 _Function = TypeVar("_Function", bound=Callable[..., Any])
 
@@ -30,6 +30,21 @@ def graph_option(function: _Function) -> _Function:
     return click.option("--graph", metavar="DIR", expose_value=False, callback=remember, help="The built graph.")(
         function
     )
+
+
+def as_of_option(function: _Function) -> _Function:
+    """`--as-of`, for every command that reads the graph: `opened` and `build` look for it."""
+
+    def remember(ctx: click.Context, _: click.Parameter, value: str | None) -> None:
+        ctx.ensure_object(dict)["as_of"] = value
+
+    return click.option(
+        "--as-of",
+        metavar="DATE",
+        expose_value=False,
+        callback=remember,
+        help="Only what had been published by then: a day, or a month or year (EDTF).",
+    )(function)
 
 
 def texts_option(function: _Function) -> _Function:
@@ -53,13 +68,25 @@ def row_options(function: _Function) -> _Function:
     return function
 
 
+def cite_option(function: _Function) -> _Function:
+    """`--cite`, for the commands whose rows can tell what they rest on."""
+    return click.option("--cite", is_flag=True, help="Show for each row the claims that it rests on.")(function)
+
+
 @contextmanager
 def opened(ctx: click.Context) -> "Iterator[KnowledgeGraph]":
     """The graph that the command is about."""
     from provenaut.kg import open_knowledge_graph
 
-    with open_knowledge_graph((ctx.obj or {}).get("graph")) as graph:
+    chosen = ctx.obj or {}
+    with open_knowledge_graph(chosen.get("graph"), as_of=chosen.get("as_of"), progress=_tell) as graph:
+        if graph.as_of:
+            _tell(str(graph.as_of))
         yield graph
+
+
+def _tell(line: str) -> None:
+    click.echo(line, err=True)
 
 
 @contextmanager

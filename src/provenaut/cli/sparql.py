@@ -6,7 +6,7 @@ from pathlib import Path
 import click
 
 from provenaut.cli.lazy import examples
-from provenaut.cli.shared import echo_rows, graph_option, killable, opened, row_options
+from provenaut.cli.shared import as_of_option, cite_option, echo_rows, graph_option, killable, opened, row_options
 from provenaut.errors import QueryError, UsageError
 
 __all__ = ["command"]
@@ -23,9 +23,13 @@ __all__ = ["command"]
 @click.argument("text", required=False, metavar="[QUERY]")
 @click.option("-f", "--file", "file", type=click.Path(path_type=Path), help="Read the query from a file; - is stdin.")
 @graph_option
+@as_of_option
 @row_options
+@cite_option
 @click.pass_context
-def command(ctx: click.Context, text: str | None, file: Path | None, form: str, labels: bool | None) -> None:
+def command(
+    ctx: click.Context, text: str | None, file: Path | None, form: str, labels: bool | None, cite: bool
+) -> None:
     """Run a SPARQL query of your own, given as an argument, in a file, or on standard input.
 
     Prefixes are known (pn:, cause:, incident:, module:, skos:, …), and a query only reads. The default graph is what
@@ -35,7 +39,7 @@ def command(ctx: click.Context, text: str | None, file: Path | None, form: str, 
         raise UsageError("a query and a file of one are given", hint="give one of them")
     name, query = (None, text) if text not in (None, "-") else _read(file)
     with opened(ctx) as graph, killable():
-        rows = graph.sparql(query or "", file=name)
+        rows = graph.sparql(query or "", file=name, cite=True) if cite else graph.sparql(query or "", file=name)
     echo_rows(rows, form, labels)
 
 

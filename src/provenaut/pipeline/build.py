@@ -2,12 +2,13 @@
 
 import json
 import os
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Collection, Iterable
+from datetime import date
 from pathlib import Path
 from time import perf_counter
 from typing import TYPE_CHECKING
 
-from provenaut.errors import Findings
+from provenaut.errors import Findings, UsageError
 from provenaut.passages import Texts, find_texts
 from provenaut.pipeline.digests import inputs_digest
 from provenaut.pipeline.project import Project
@@ -19,7 +20,7 @@ from provenaut.store.manifest import MANIFEST
 if TYPE_CHECKING:
     from provenaut.pipeline.stages import Built
 
-__all__ = ["build"]
+__all__ = ["build", "compose"]
 
 Progress = Callable[[str], None]
 
@@ -31,6 +32,7 @@ def build(
     output: Path | None = None,
     strict: bool = False,
     progress: Progress | None = None,
+    as_of: str | None = None,
 ) -> BuildReport:
     """Builds the graph of a project, unless nothing changed since the last build, and tells what it did.
 
@@ -39,19 +41,23 @@ def build(
     live with, such as a passage that could not be checked against its text, are an error, as is a graph that differs
     from the one that is there; nothing is written then.
 
+    With `as_of`, an EDTF date, the graph is made of what had been published by then alone. It needs an `output` of its
+    own, since the project's graph holds everything.
+
     Raises a `ProvenautError` where seeds, ontology or queries are wrong or the output can't be written; the last graph
     then stays as it is.
     """
     started = perf_counter()
     say = progress or _say_nothing
     folder = output or project.graph
+    day = _day(project, folder, as_of) if as_of is not None else None
     found = find_texts(texts)
     notes = [f"cleared {name}, left by a build that was cut off" for name in clear_leftovers(folder)]
-    remembered = recall(project, folder, found)
+    remembered = recall(project, folder, found, day.isoformat() if day else "")
     if remembered is not None:
         report = remembered.renewed(perf_counter() - started, output=_shown(folder), unchanged=True, notes=notes)
         return _checked(report) if strict else report
-    built = _build(project, found, say)
+    built = compose(project, found, say, as_of=day)
     report = built.report(_shown(folder))
     if strict:
         _checked(report)
@@ -63,7 +69,15 @@ def build(
     return report.renewed(perf_counter() - started, output=report.output, notes=[*notes, *([note] if note else [])])
 
 
-def _build(project: Project, texts: Texts, say: Progress) -> "Built":
+def compose(
+    project: Project,
+    texts: Texts,
+    say: Progress,
+    *,
+    as_of: date | None = None,
+    orphaned: Collection[str] = (),
+) -> "Built":
+    """Runs all stages and writes nothing. `orphaned` are IRIs of claims that are known to have lost their passage."""
     # What the stages import is heavy, and not needed where nothing changed.
     from provenaut.pipeline import stages
 
@@ -73,7 +87,14 @@ def _build(project: Project, texts: Texts, say: Progress) -> "Built":
     ontology = stages.read_ontology(project.ontology)
     say("reading the seeds")
     seeds = stages.read_seeds(project.root, ontology.vocabulary, texts)
-    stamp = Stamp.of(inputs, texts, (source.text for source in seeds.sources.values() if not source.redistributable))
+    names = (source.text for source in seeds.sources.values() if not source.redistributable)
+    stamp = Stamp.of(inputs, texts, names, as_of.isoformat() if as_of else "")
+    if orphaned:
+        seeds = stages.with_orphans(seeds, orphaned)
+    view = None
+    if as_of is not None:
+        view = stages.as_of(as_of, {source.id: source.published for source in seeds.sources.values()})
+        seeds = stages.seeds_as_of(seeds, view)
     say("finding disputes")
     outcome = stages.decide(seeds, ontology.vocabulary)
     say("writing down what is said")
@@ -84,7 +105,18 @@ def _build(project: Project, texts: Texts, say: Progress) -> "Built":
     dataset = stages.infer(dataset, seeds, ontology, outcome)
     say("checking the graph")
     stages.validate(dataset, project.ontology, seeds)
-    return stages.finish(seeds, ontology, outcome, queries, dataset, stamp)
+    return stages.finish(seeds, ontology, outcome, queries, dataset, stamp, view)
+
+
+def _day(project: Project, folder: Path, as_of: str) -> date:
+    """The day that is meant; a `UsageError` where the graph as of it would replace the project's own."""
+    from provenaut.pipeline.asof import last_day
+
+    day = last_day(as_of)
+    if folder.resolve() == project.graph.resolve():
+        what = f"a graph as of {day} would replace the whole one"
+        raise UsageError(what, file=_shown(folder), hint="name another folder with --output")
+    return day
 
 
 def _shown(folder: Path) -> str:

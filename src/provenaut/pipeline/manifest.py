@@ -4,7 +4,7 @@ import json
 from collections import Counter
 from collections.abc import Iterable, Mapping
 
-from provenaut.model import Entity
+from provenaut.model import Entity, Source
 from provenaut.pipeline.dataset import Dataset
 from provenaut.pipeline.digests import digest_of
 from provenaut.policy import Outcome
@@ -20,8 +20,10 @@ def manifest_text(
     dataset: Dataset,
     files: Mapping[str, bytes],
     inputs: str,
+    sources: Iterable[Source],
+    as_of: Mapping[str, str | None] | None = None,
 ) -> str:
-    """The JSON text: nothing in it differs from machine to machine."""
+    """The JSON text: nothing in it differs from machine to machine. `as_of` is given for a graph as of a date."""
     claims: dict[str, Counter[str]] = {}
     for decision in outcome.decisions.values():
         claims.setdefault(decision.claim.utterance.source, Counter())[decision.claim.stance] += 1
@@ -29,6 +31,8 @@ def manifest_text(
         "format": FORMAT,
         "ontology": version,
         "inputs": {"sha256": inputs},
+        **({"as_of": as_of} if as_of is not None else {}),
+        "published": {source.id: source.published for source in sorted(sources)},
         "counts": {
             "sources": len(claims),
             "entities": len(list(entities)),

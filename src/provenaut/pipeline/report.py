@@ -30,7 +30,10 @@ class SourceReport:
 
 @dataclass(frozen=True, slots=True)
 class BuildReport:
-    """All that is worth telling of a build. `findings` are what `--strict` takes for errors."""
+    """All that is worth telling of a build. `findings` are what `--strict` takes for errors.
+
+    `as_of` tells of a graph as of a date which that is, and how many sources had been published by then.
+    """
 
     output: str
     sources: tuple[SourceReport, ...]
@@ -41,6 +44,7 @@ class BuildReport:
     notes: tuple[str, ...] = ()
     seconds: float = field(default=0.0, compare=False)
     unchanged: bool = False
+    as_of: str = ""
 
     @property
     def claims(self) -> Mapping[str, int]:
@@ -56,6 +60,7 @@ class BuildReport:
         passages = {name: sum(getattr(source, name) for source in self.sources) for name in _PASSAGES}
         kept = self.acceptance
         return [
+            *([self.as_of] if self.as_of else []),
             f"{_many(len(self.sources), 'source')}, {_many(sum(claims.values()), 'claim')}: {stances}",
             f"passages: {', '.join(f'{count} {name}' for name, count in passages.items())}",
             *(self._share(source) for source in self.sources if source.words),

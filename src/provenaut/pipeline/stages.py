@@ -1,8 +1,8 @@
 """The stages of the build as functions from values to values; imported only when something has to be built."""
 
 from collections import Counter
-from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from collections.abc import Collection, Iterable, Sequence
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 from provenaut import assertion, guard, policy, reasoning, validation
@@ -13,6 +13,7 @@ from provenaut.iris import graph_iri, time_iri
 from provenaut.model import Claim, Stance, Vocabulary
 from provenaut.namespaces import PN, RDF_TYPE
 from provenaut.ontology import Ontology, read_ontology
+from provenaut.pipeline.asof import AsOf, as_of, seeds_as_of
 from provenaut.pipeline.dataset import Dataset, triple_of
 from provenaut.pipeline.manifest import manifest_text
 from provenaut.pipeline.report import BuildReport, SourceReport
@@ -27,6 +28,7 @@ from provenaut.store.manifest import MANIFEST
 
 __all__ = [
     "Built",
+    "as_of",
     "assemble",
     "decide",
     "finish",
@@ -35,7 +37,9 @@ __all__ = [
     "read_ontology",
     "read_queries",
     "read_seeds",
+    "seeds_as_of",
     "validate",
+    "with_orphans",
 ]
 
 
@@ -49,6 +53,7 @@ class Built:
     dataset: Dataset
     files: dict[str, bytes]
     stamp: Stamp
+    view: AsOf | None = None
 
     def report(self, output: str) -> BuildReport:
         """What there is to tell of it."""
@@ -59,6 +64,7 @@ class Built:
             acceptance=_counted(each.acceptance for each in self.outcome.decisions.values()),
             quads={name: len(lines) for name, lines in self.dataset.lines.items()},
             findings=_findings(self.seeds),
+            as_of=str(self.view or ""),
         )
 
 
@@ -67,6 +73,12 @@ def decide(seeds: Seeds, vocabulary: Vocabulary) -> Outcome:
     labels = {entity.iri: entity.label for entity in seeds.entities.values()}
     world = World.of(seeds.claims, seeds.sources.values(), vocabulary, labels)
     return policy.decide(world, find_disputes(world, seeds.disputes), {claim.iri for claim in seeds.orphaned})
+
+
+def with_orphans(seeds: Seeds, orphaned: Collection[str]) -> Seeds:
+    """The seeds with these claims, by IRI, known to have lost their passage, though no text is at hand to tell."""
+    states = {iri: State.ORPHANED if iri in orphaned else state for iri, state in seeds.states.items()}
+    return replace(seeds, states=states)
 
 
 def assemble(seeds: Seeds, ontology: Ontology, outcome: Outcome, queries: Iterable[SavedQuery]) -> Dataset:
@@ -128,14 +140,24 @@ def finish(
     queries: Sequence[SavedQuery],
     dataset: Dataset,
     stamp: Stamp,
+    view: AsOf | None = None,
 ) -> Built:
-    """All files, with what describes them."""
+    """All files, with what describes them; `view` is given for a graph as of a date."""
     version = ontology.vocabulary.version
     files = dataset.files()
     files["void.ttl"] = void_turtle(dataset.lines, dataset.accepted(), version).encode()
     files[COMPILED] = queries_json(queries).encode()
-    files[MANIFEST] = manifest_text(version, outcome, seeds.entities.values(), dataset, files, stamp.inputs).encode()
-    return Built(seeds, ontology.vocabulary, outcome, dataset, files, stamp)
+    files[MANIFEST] = manifest_text(
+        version,
+        outcome,
+        seeds.entities.values(),
+        dataset,
+        files,
+        stamp.inputs,
+        seeds.sources.values(),
+        view.described() if view else None,
+    ).encode()
+    return Built(seeds, ontology.vocabulary, outcome, dataset, files, stamp, view)
 
 
 def _times(seeds: Seeds) -> tuple[str, ...]:

@@ -17,7 +17,7 @@ from provenaut.pipeline.digests import digest_of, inputs_digest
 from provenaut.pipeline.project import Project
 from provenaut.pipeline.report import BuildReport
 
-__all__ = ["Stamp", "recall", "remember"]
+__all__ = ["Stamp", "code_digest", "recall", "remember"]
 
 # Libraries whose answers are in the graph.
 _LIBRARIES = ("pyoxigraph", "rdflib")
@@ -26,26 +26,27 @@ _MOST_OUTPUTS = 8
 
 @dataclass(frozen=True, slots=True)
 class Stamp:
-    """Digests of the inputs and of the code, and each text that was looked for with what was found."""
+    """Digests of the inputs and of the code, each text that was looked for with what was found, and the as-of day."""
 
     inputs: str
     code: str
     texts: Mapping[str, str]
+    day: str = ""
 
     @classmethod
-    def of(cls, inputs: str, texts: Texts, names: Iterable[str]) -> "Stamp":
+    def of(cls, inputs: str, texts: Texts, names: Iterable[str], day: str = "") -> "Stamp":
         """The stamp of inputs with that digest; `names` are the file names of the sources' texts."""
-        return cls(inputs, _code_digest(), {name: _digest_at(texts.path(name)) for name in sorted(names)})
+        return cls(inputs, code_digest(), {name: _digest_at(texts.path(name)) for name in sorted(names)}, day)
 
 
-def recall(project: Project, output: Path, texts: Texts) -> BuildReport | None:
-    """The report of the last build to `output`, where nothing has changed since; else nothing."""
+def recall(project: Project, output: Path, texts: Texts, day: str = "") -> BuildReport | None:
+    """The report of the last build to `output`, as of that day, where nothing has changed since; else nothing."""
     entry = _read(project.stamp).get(str(output.resolve()))
     if not isinstance(entry, dict) or entry.get("files") != _written(output):
         return None
     try:
         # The names of the texts stand in an input; where they changed, the stamps differ by that.
-        stamp = Stamp.of(inputs_digest(project.inputs(), project.root), texts, entry["stamp"]["texts"])
+        stamp = Stamp.of(inputs_digest(project.inputs(), project.root), texts, entry["stamp"]["texts"], day)
         return BuildReport.from_json(entry["report"]) if asdict(stamp) == entry["stamp"] else None
     except (KeyError, TypeError, ValueError):
         return None
@@ -83,7 +84,8 @@ def _written(folder: Path) -> dict[str, str]:
     return {path.name: digest_of(path.read_bytes()) for path in sorted(folder.glob("*")) if path.is_file()}
 
 
-def _code_digest() -> str:
+def code_digest() -> str:
+    """One SHA-256 over the package's own code and the libraries whose answers are in the graph."""
     package = Path(__file__).parents[1]
     rows = [f"{name} {version(name)}" for name in _LIBRARIES]
     rows += [f"{digest_of(path.read_bytes())} {path.relative_to(package)}" for path in sorted(package.rglob("*.py"))]

@@ -17,11 +17,18 @@ _REBUILD: Final = "run `make` or `provenaut build`"
 
 
 class Manifest(NamedTuple):
-    """A graph directory, the SHA-256 of its manifest, and of each file where the manifest gives it."""
+    """A graph directory, the SHA-256 of its manifest, and of each file where the manifest gives it.
+
+    `inputs` is the SHA-256 of what it was built from; `published` has the dates of its sources (EDTF), none where an
+    earlier version wrote it; `is_as_of` tells that it holds only what had been published by some date.
+    """
 
     directory: Path
     digest: str
     hashes: dict[str, str]
+    inputs: str = ""
+    published: dict[str, str] | None = None
+    is_as_of: bool = False
 
     @property
     def accepted(self) -> Path:
@@ -48,11 +55,13 @@ def read_manifest(directory: Path) -> Manifest:
         found = content["format"]
         files = content.get("files", {})
         hashes = {name: entry["sha256"] for name, entry in files.items() if "sha256" in entry}
+        inputs = content.get("inputs", {}).get("sha256", "")
     except (ValueError, KeyError, TypeError, AttributeError):
         raise GraphError("is not a manifest of a graph", file=str(path), hint=_REBUILD) from None
     if found != FORMAT:
         raise GraphError(f"the graph has format {found!r}, this version reads {FORMAT}", file=str(path), hint=_REBUILD)
-    manifest = Manifest(directory, sha256(data).hexdigest(), hashes)
+    published, is_as_of = content.get("published"), "as_of" in content
+    manifest = Manifest(directory, sha256(data).hexdigest(), hashes, inputs, published, is_as_of)
     missing = [name for name in (ACCEPTED, *hashes) if not (directory / name).is_file()]
     if missing:
         raise GraphError(f"the graph is incomplete: no {missing[0]}", file=str(directory), hint=_REBUILD)
