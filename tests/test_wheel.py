@@ -1,4 +1,4 @@
-"""The wheel holds all that answering needs: no checkout, no seeds."""
+"""The wheel holds all that answering needs, also as of a date: no checkout."""
 
 import os
 import subprocess
@@ -32,8 +32,8 @@ def run(installed: Path, cwd: Path, *arguments: str) -> subprocess.CompletedProc
     )
 
 
-def test_the_wheel_carries_graph_queries_and_ontology(installed: Path) -> None:
-    for name in ("graph", "queries", "ontology"):
+def test_the_wheel_carries_graph_queries_ontology_and_seeds(installed: Path) -> None:
+    for name in ("graph", "queries", "ontology", "seeds"):
         carried = {path.relative_to(ROOT / name) for path in (ROOT / name).rglob("*") if path.is_file()}
         assert carried
         assert {path for path in carried if not (installed / "provenaut" / "data" / name / path).is_file()} == set()
@@ -46,6 +46,15 @@ def test_a_query_answers_away_from_the_checkout(installed: Path, tmp_path: Path)
     answer = run(installed, tmp_path, "-m", "provenaut", *query)
     assert answer.returncode == 0, answer.stderr
     assert "micrometeoroid" in answer.stdout
+
+
+def test_a_query_answers_as_of_a_date_away_from_the_checkout(installed: Path, tmp_path: Path) -> None:
+    sources = ("sparql", "SELECT (COUNT(*) AS ?n) { ?s a pn:Source }", "--format", "csv")
+    whole = run(installed, tmp_path, "-m", "provenaut", *sources)
+    then = run(installed, tmp_path, "-m", "provenaut", *sources, "--as-of", "2024-06-01")
+    assert then.returncode == whole.returncode == 0, then.stderr
+    assert "as of 2024-06-01: 1 of 4 sources" in then.stderr
+    assert (then.stdout.split(), whole.stdout.split()) == (["n", "1"], ["n", "4"])
 
 
 def test_licences_go_along(installed: Path) -> None:
