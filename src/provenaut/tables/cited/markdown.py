@@ -20,7 +20,7 @@ def cited_markdown(rows: Rows, evidence: Evidence, *, labels: bool) -> str:
     else:
         table = _table(without_citing(rows) if labels else rows, found, labels)
     told = [f"\\[{letter}\\] {escaped(text)}" for letter, text in wording.letter_lines(evidence, found.rows)]
-    told += [escaped(note) for note in wording.notes(evidence)]
+    told += [_noted(note) for note in wording.notes(evidence)]
     below = "".join(f"\n{line}\n" for line in told)
     footnotes = "".join(f"{_footnote(one, labels)}\n" for one in found.references)
     return f"{table}{below}\n{footnotes}" if footnotes else table + below
@@ -42,6 +42,11 @@ def _marks(row: Marks) -> str:
         return wording.NOT_CITED
     marks = [f"[^{number}]" for number in row.numbers] + [f"\\[{letter}\\]" for letter in row.letters]
     return "".join(marks) + (f" … and {row.more:,} more" if row.more else "")
+
+
+def _noted(note: wording.Note) -> str:
+    # A backtick would end the code; where an IRI has one, its code does as well.
+    return escaped(note.text) + (f" `{note.command.replace('`', '%60')}`" if note.command else "")
 
 
 def _footnote(one: Reference, labels: bool) -> str:

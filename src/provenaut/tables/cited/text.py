@@ -22,7 +22,7 @@ def cited_table(rows: Rows, evidence: Evidence, *, width: int, colour: bool, lab
     else:
         table = uncited_table(rows, width=width, colour=colour, labels=labels)
     below = [*_listed(found, width, labels), *_legend(found, evidence, width)]
-    told = [line for note in wording.notes(evidence) for line in wrap(clean(note), width)]
+    told = [line for note in wording.notes(evidence) for line in _noted(note, width)]
     return "\n".join([table, *([""] if below else []), *below, *([""] if told else []), *told])
 
 
@@ -42,15 +42,24 @@ def _listed(found: Numbered, width: int, labels: bool) -> list[str]:
     for first, some in found.by_source():
         lines += wrap(clean(wording.source_line(first, labels)), width)
         for one in some:
-            lines += _hanging(f"[{one.number}]".rjust(edge), _entry(one, labels), width)
+            mark = f"[{one.number}]".rjust(edge)
+            for text in _entry(one, labels):
+                lines += _hanging(mark, text, width)
+                mark = " " * edge
     return lines
 
 
-def _entry(one: Reference, labels: bool) -> str:
-    parts = [f'"{one.citation.anchor}" ({wording.where(one)})', wording.by_whom(one, labels), *wording.remarks(one)]
-    if not labels:
-        parts += [claim.iri for claim in one.claims]
-    return "; ".join(filter(None, parts))
+def _entry(one: Reference, labels: bool) -> list[str]:
+    """The passage, and a line for each remark; with IRIs, one for each claim too."""
+    said = wording.by_whom(one, labels)
+    passage = f'"{one.citation.anchor}" ({wording.where(one)})'
+    claims = [] if labels else [claim.iri for claim in one.claims]
+    return [f"{passage}; {said}" if said else passage, *wording.remarks(one), *claims]
+
+
+def _noted(note: wording.Note, width: int) -> list[str]:
+    """A note, its command on a line of its own that can be copied whole."""
+    return [*wrap(clean(note.text), width), *([f"  {note.command}"] if note.command else [])]
 
 
 def _legend(found: Numbered, evidence: Evidence, width: int) -> list[str]:

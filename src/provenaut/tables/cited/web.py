@@ -16,9 +16,11 @@ from provenaut.views.links import passage_link, web_link
 __all__ = ["STYLE", "cited_html"]
 
 STYLE: Final = """
-td.ref { min-width: 4rem } td.ref a, a.back { text-decoration: none }
+td.ref { min-width: 6.5rem } td.ref a, a.back { text-decoration: none; white-space: nowrap }
 section.references { font-size: .94rem; margin-top: 1.6rem }
 section.references h3 { font-size: 1rem; margin: 1rem 0 .3rem }
+section.references h3 a { color: inherit }
+section.references ol > li::marker { content: "[" counter(list-item) "] " }
 section.references ol { margin: 0; padding-left: 2.6rem }
 section.references li { margin: .25rem 0; overflow-wrap: anywhere }
 section.references details ul { margin: .2rem 0; padding-left: 1.2rem }
@@ -86,21 +88,27 @@ def _list(found: Numbered, evidence: Evidence, labels: bool, prefix: str) -> str
         f'<p id="{prefix}ref-{letter}">[{letter}] {_text(text)}</p>'
         for letter, text in wording.letter_lines(evidence, found.rows)
     ]
-    parts += [f'<p class="note">{_text(note)}</p>' for note in wording.notes(evidence)]
+    parts += [_noted(note) for note in wording.notes(evidence)]
     if not parts:
         return ""
     listed = "\n".join(parts)
     return f'<section class="references" aria-label="References">\n{listed}\n</section>'
 
 
+def _noted(note: wording.Note) -> str:
+    command = f" <code>{_text(note.command)}</code>" if note.command else ""
+    return f"<p>{_text(note.text)}{command}</p>"
+
+
 def _entry(one: Reference, labels: bool, prefix: str) -> str:
     anchor = f"“{_text(one.citation.anchor)}”"
     quoted = _link(passage_link(one.citation.url, one.citation.anchor), anchor)
     parts = [f'{quoted} <span class="quiet">{wording.where(one)}</span>']
-    parts += [_text(part) for part in (wording.by_whom(one, labels), *wording.remarks(one)) if part]
+    parts += [_text(part) for part in (wording.by_whom(one, labels),) if part]
+    remarks = "".join(f"<div>{_text(remark)}</div>" for remark in wording.remarks(one))
     return (
         f'<li id="{prefix}ref-{one.number}" value="{one.number}">{"; ".join(parts)} {_back(one, prefix)}\n'
-        f"{_claims(one.claims)}</li>"
+        f"{remarks}{_claims(one.claims)}</li>"
     )
 
 

@@ -3,15 +3,28 @@
 import shlex
 from collections import Counter
 from collections.abc import Iterator
+from dataclasses import dataclass
 from typing import Final
 
 from provenaut.citing import Basis, CitedTriple, Evidence
 from provenaut.namespaces import compact
-from provenaut.statements import Named
+from provenaut.statements import Named, Statement
 from provenaut.statements.dates import in_words
 from provenaut.tables.cited.numbers import LETTERS, Marks, Reference, ranges
+from provenaut.tables.text import clean
 
-__all__ = ["by_whom", "letter_lines", "marks", "notes", "remarks", "source_line", "uncited_line", "where"]
+__all__ = [
+    "NOT_CITED",
+    "Note",
+    "by_whom",
+    "letter_lines",
+    "marks",
+    "notes",
+    "remarks",
+    "short",
+    "source_line",
+    "where",
+]
 
 NOT_CITED: Final = "not cited"
 _MANY: Final = 3
@@ -74,18 +87,13 @@ def by_whom(one: Reference, labels: bool = True) -> str:
 
 
 def remarks(one: Reference) -> list[str]:
-    """What of the reference is not plainly asserted and accepted, each with the claims in short."""
-    found: dict[str, list[str]] = {}
-    for claim in one.claims:
-        word = claim.stance if claim.stance != "asserted" else _ACCEPTANCE.get(claim.acceptance, "")
-        if word:
-            found.setdefault(word, []).append(str(claim.triple))
-    return [f"{word}: {_listed(texts)}" for word, texts in found.items()]
+    """What of the reference is not plainly asserted and accepted: the first few claims, each in short."""
+    found = [f"{word}: {claim.triple}" for claim in one.claims if (word := _remark(claim))]
+    return found if len(found) <= _MANY else [*found[:_MANY], f"and {len(found) - _MANY:,} more of these"]
 
 
-def _listed(texts: list[str]) -> str:
-    several = "; ".join(texts[:_MANY])
-    return several if len(texts) <= _MANY else f"{several}; and {len(texts) - _MANY:,} more"
+def _remark(claim: Statement) -> str:
+    return claim.stance if claim.stance != "asserted" else _ACCEPTANCE.get(claim.acceptance, "")
 
 
 def letter_lines(evidence: Evidence, rows: tuple[Marks, ...]) -> list[tuple[str, str]]:
@@ -95,26 +103,40 @@ def letter_lines(evidence: Evidence, rows: tuple[Marks, ...]) -> list[tuple[str,
     return [(letter, f"{text} ({_triples(counts[letter])})") for letter, text in _MEANINGS.items() if letter in shown]
 
 
-def notes(evidence: Evidence) -> list[str]:
+@dataclass(frozen=True, slots=True)
+class Note:
+    """A sentence below the list, and a command that tells more."""
+
+    text: str
+    command: str = ""
+
+
+def notes(evidence: Evidence) -> list[Note]:
     """What stands below the list: what was concluded, what was left out, what can't be cited and why."""
-    return [*_concluded(evidence), *_capped(evidence), *map(_absence, evidence.absences), *_not_cited(evidence)]
+    return [
+        *_concluded(evidence),
+        *map(Note, _capped(evidence)),
+        *(Note(f"The answer also rests on an absence, for which no claim stands: {one}") for one in evidence.absences),
+        *(Note(f"Not cited: {one}") for one in evidence.uncited),
+    ]
 
 
-def _concluded(evidence: Evidence) -> Iterator[str]:
+def _concluded(evidence: Evidence) -> Iterator[Note]:
     used = [triple for triple in _used(evidence) if triple.claims]
     inferred = [triple for triple in used if triple.basis is Basis.INFERRED]
     if inferred:
+        text = f"{_triples(len(inferred))} inferred by the ontology from the claims cited"
         example = next((one for one in inferred if isinstance(one.object, str)), None)
-        how = f"; `{_explain(example)}` shows how{' the first' if len(inferred) > 1 else ''}" if example else ""
-        yield f"{_triples(len(inferred))} inferred by the ontology from the claims cited{how}."
+        which = "it came about" if len(inferred) == 1 else "the first came about"
+        yield Note(f"{text}. How {which}:", _explain(example)) if example else Note(f"{text}.")
     computed = sum(triple.basis is Basis.COMPUTED for triple in used)
     if computed:
-        yield f"{_triples(computed)} computed from the claims cited."
+        yield Note(f"{_triples(computed)} computed from the claims cited.")
 
 
 def _explain(triple: CitedTriple) -> str:
     terms = (triple.subject, triple.predicate, str(triple.object))
-    return " ".join(["provenaut explain", *(shlex.quote(compact(term)) for term in terms)])
+    return " ".join(["provenaut explain", *(shlex.quote(clean(compact(term))) for term in terms)])
 
 
 def _capped(evidence: Evidence) -> Iterator[str]:
@@ -124,27 +146,10 @@ def _capped(evidence: Evidence) -> Iterator[str]:
         if row is not None and row.total > len(row.solutions)
     ]
     if len(short) > _MANY:
-        number, listed, total = max(short, key=lambda each: each[2])
-        yield (
-            f"{len(short):,} rows have more solutions than are cited; most has row {number:,}: "
-            f"{listed:,} of {total:,} are cited."
-        )
-        return
+        yield f"{len(short):,} rows have more solutions than are cited. The most:"
+        short = [max(short, key=lambda each: each[2])]
     for number, listed, total in short:
-        yield f"Of the {total:,} solutions of row {number:,}, {listed:,} are cited."
-
-
-def _absence(part: str) -> str:
-    return f"The answer also rests on an absence, for which there is no claim: {part}"
-
-
-def uncited_line(part: str) -> str:
-    """What can't be cited, and why."""
-    return f"Not cited: {part}"
-
-
-def _not_cited(evidence: Evidence) -> list[str]:
-    return [uncited_line(str(one)) for one in evidence.uncited]
+        yield f"Row {number:,} has {total:,} solutions, of which {listed:,} {'is' if listed == 1 else 'are'} cited."
 
 
 def _used(evidence: Evidence) -> list[CitedTriple]:
