@@ -1,6 +1,6 @@
 """Binding a saved query's parameters: from what was typed to terms, and from terms into the query's groups."""
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from itertools import pairwise
 
 from provenaut.errors import ParameterError
@@ -78,8 +78,17 @@ def text_with(text: str, terms: Mapping[str, Term], counts: Mapping[str, str]) -
             if number == 0 or name in group.variables
         )
         edits.append((group.start, group.start, bound))
+    edits += _graph_edits(tokens, terms)
     edits += [_modifier_edit(tokens, name, count) for name, count in counts.items()]
     return splice(text, edits)
+
+
+def _graph_edits(tokens: list[Token], terms: Mapping[str, Term]) -> Iterator[tuple[int, int, str]]:
+    """`GRAPH ?name` becomes `GRAPH <iri>`: around a subquery the engine leaves it free and asks every graph."""
+    for word, token in pairwise(tokens):
+        term = terms.get(token.text[1:]) if token.kind is Kind.VARIABLE and word.is_word("GRAPH") else None
+        if isinstance(term, str):
+            yield token.start, token.end, serialised(term)
 
 
 def _modifier_edit(tokens: list[Token], name: str, count: str) -> tuple[int, int, str]:

@@ -124,8 +124,9 @@ def find_iri(engine: Engine, parameter: Parameter, text: str) -> str:
 
 
 def _find_time(engine: Engine, parameter: Parameter, text: str) -> str:
-    iri = time_iri(text.strip())
-    if _is_there(engine, iri):
+    # What isn't UTF-8 has no IRI.
+    iri = time_iri(text.strip()) if text.isascii() else ""
+    if iri and _is_there(engine, iri):
         return iri
     answer = engine.query("SELECT ?time { ?time a pn:TimeExpression }")
     known = [edtf for row in answer.rows if isinstance(row[0], str) and (edtf := time_edtf(row[0]))]

@@ -6,6 +6,7 @@ UNION or an EXISTS, a FILTER on a variable that is bound only outside would see 
 """
 
 from collections.abc import Iterator
+from itertools import pairwise
 from typing import Final, NamedTuple
 
 from provenaut.errors import QueryError
@@ -16,11 +17,14 @@ __all__ = ["MODIFIERS", "Group", "check_parameters", "find_groups", "splice"]
 
 # These stand for a number behind LIMIT and OFFSET, not for a variable.
 MODIFIERS: Final = ("limit", "offset")
-_AGGREGATES: Final = ("COUNT", "SUM", "MIN", "MAX", "AVG", "SAMPLE", "GROUP_CONCAT", "HAVING")
+_FUNCTIONS: Final = ("COUNT", "SUM", "MIN", "MAX", "AVG", "SAMPLE", "GROUP_CONCAT")
 
 
 class Group(NamedTuple):
-    """A group graph pattern: offsets behind its `{` and before its `}`, and the variables named anywhere in it."""
+    """A group graph pattern: offsets behind its `{` and before its `}`, and the variables named anywhere in it.
+
+    The group of a SELECT counts the variables of its clauses too: what they compute with must be bound in the group.
+    """
 
     start: int
     end: int
@@ -33,20 +37,36 @@ def find_groups(tokens: list[Token]) -> list[Group]:
     >>> [group.start for group in find_groups(tokenize("SELECT * { ?s ?p ?o { SELECT ?s { ?s ?p ?x } } }"))]
     [10, 33]
     """
-    return list(_groups(tokens))
+    # An EXISTS in what is projected stands before the WHERE.
+    return [group for _, group in sorted(_groups(tokens), key=lambda found: found[0] > 0)]
 
 
-def _groups(tokens: list[Token]) -> Iterator[Group]:
+def _groups(tokens: list[Token]) -> Iterator[tuple[int, Group]]:
+    """Each group with the number of brackets around it."""
     for index, token in enumerate(tokens):
         if token.text != "{" or token.kind is not Kind.SIGN or not _takes_patterns(tokens, index):
             continue
         end = next((one for one in tokens[index + 1 :] if one.text == "}" and one.depth == token.depth), None)
         if end is None:
             return
-        inside = frozenset(
-            one.text[1:] for one in tokens[index:] if one.kind is Kind.VARIABLE and one.start < end.start
-        )
-        yield Group(token.end, end.start, inside)
+        within = [one for one in tokens[index:] if one.start < end.start]
+        select = _select_of(tokens, index)
+        if select is not None:
+            within += _clauses(tokens, select)
+        names = frozenset(one.text[1:] for one in within if one.kind is Kind.VARIABLE)
+        yield token.depth, Group(token.end, end.start, names)
+
+
+def _select_of(tokens: list[Token], index: int) -> int | None:
+    """Where the SELECT stands whose WHERE begins here; none where the group is another's."""
+    depth = tokens[index].depth
+    for at in range(index - 1, -1, -1):
+        token = tokens[at]
+        if token.depth == depth and token.is_word("SELECT"):
+            return at
+        if token.depth < depth or (token.depth == depth and token.text in "{}" and token.kind is Kind.SIGN):
+            return None
+    return None
 
 
 def _takes_patterns(tokens: list[Token], index: int) -> bool:
@@ -71,7 +91,8 @@ def _takes_patterns(tokens: list[Token], index: int) -> bool:
 
 
 def _in_template(tokens: list[Token], index: int) -> bool:
-    outer = next(at for at in range(index, -1, -1) if tokens[at].text == "{" and tokens[at].depth == 0)
+    # There is none around an EXISTS in what is projected.
+    outer = next((at for at in range(index, -1, -1) if tokens[at].text == "{" and tokens[at].depth == 0), 0)
     return outer > 0 and tokens[outer - 1].is_word("CONSTRUCT")
 
 
@@ -87,12 +108,26 @@ def check_parameters(query: SavedQuery, file: str) -> None:
         if not groups or parameter.name not in groups[0].variables:
             what = f"parameter '{parameter.name}' is not a variable of the WHERE group"
             raise QueryError(what, file=file, hint=f"use ?{parameter.name} there")
-        token = _unreachable(tokens, parameter.name)
+        token, problem, hint = _assigned(tokens, parameter.name), "is given another value here", "take another name"
+        if token is None:
+            token, problem = _unreachable(tokens, parameter.name), "has no value here, beside an aggregate"
+            hint = f"add ?{parameter.name} to GROUP BY, or filter around a subquery"
         if token is not None:
             line, column = place(query.text, token.start)
-            what = f"parameter '{parameter.name}' has no value here, beside an aggregate"
-            hint = f"add ?{parameter.name} to GROUP BY, or filter around a subquery"
-            raise QueryError(what, file=file, line=line, column=column, hint=hint)
+            raise QueryError(f"parameter '{parameter.name}' {problem}", file=file, line=line, column=column, hint=hint)
+
+
+def _assigned(tokens: list[Token], name: str) -> Token | None:
+    """Where `AS ?name` stands, in BIND or in what is projected: a variable can't have two values."""
+    pairs = pairwise(tokens)
+    return next(
+        (
+            after
+            for word, after in pairs
+            if word.is_word("AS") and after.kind is Kind.VARIABLE and after.text[1:] == name
+        ),
+        None,
+    )
 
 
 def _unreachable(tokens: list[Token], name: str) -> Token | None:
@@ -101,15 +136,28 @@ def _unreachable(tokens: list[Token], name: str) -> Token | None:
         if not select.is_word("SELECT"):
             continue
         clauses = list(_clauses(tokens, index))
-        if not any(token.is_word("GROUP", *_AGGREGATES) for token in clauses):
+        if not any(token.is_word("GROUP", "HAVING", *_FUNCTIONS) for token in clauses):
             continue
-        mentions = [token for token in clauses if token.kind is Kind.VARIABLE and token.text[1:] == name]
+        alone = _outside_aggregates(clauses)
+        mentions = [token for token in alone if token.kind is Kind.VARIABLE and token.text[1:] == name]
         start = next((at for at, token in enumerate(clauses) if token.is_word("GROUP")), len(clauses))
         behind = (at for at in range(start, len(clauses)) if clauses[at].is_word("HAVING", "ORDER", "LIMIT", "OFFSET"))
         grouping = clauses[start : next(behind, len(clauses))]
         if mentions and not any(token in grouping for token in mentions):
             return mentions[0]
     return None
+
+
+def _outside_aggregates(clauses: list[Token]) -> Iterator[Token]:
+    """The tokens that are not the argument of an aggregate, which is computed where every variable has its value."""
+    behind = -1
+    for at, (token, after) in enumerate(pairwise([*clauses, *clauses[-1:]])):
+        if token.start < behind:
+            continue
+        yield token
+        if token.is_word(*_FUNCTIONS) and after.text == "(":
+            closing = (one.end for one in clauses[at:] if one.text == ")" and one.depth == after.depth)
+            behind = next(closing, -1)
 
 
 def _clauses(tokens: list[Token], index: int) -> Iterator[Token]:

@@ -9,16 +9,21 @@ from provenaut.errors import ParameterError
 from provenaut.iris import ntriples
 from provenaut.namespaces import XSD
 from provenaut.queries.saved import Parameter, ParameterType
+from provenaut.store import is_valid_iri
 from provenaut.terms import Literal
 
 __all__ = ["checked_count", "is_iri", "literal", "serialised"]
 
 _INTEGER: Final = re.compile(r"[+-]?[0-9]{1,18}")
 _DECIMAL: Final = re.compile(r"([+-]?)([0-9]{0,30})(?:\.([0-9]{0,30}))?")
+# As many digits as the engine computes with: a longer number would compare with nothing, silently.
+_WHOLE_DIGITS: Final = 20
+_PART_DIGITS: Final = 18
 _TRUE: Final = ("true", "yes", "1")
 _FALSE: Final = ("false", "no", "0")
 # What may stand between < and > in SPARQL; the engine checks the rest of the grammar of IRIs.
 _IRI: Final = re.compile(r"[A-Za-z][A-Za-z0-9+.\-]*:[^\x00-\x20<>\"{}|^`\\]*")
+_ESCAPE: Final = re.compile(r"\\(?:u([0-9A-F]{4})|\\([uU]?)|.)", re.DOTALL)
 _MOST: Final = 1_000_000_000
 
 
@@ -28,7 +33,7 @@ def is_iri(text: str) -> bool:
     >>> is_iri("https://example.org/a"), is_iri("https://example.org/a> } #")
     (True, False)
     """
-    return _IRI.fullmatch(text) is not None
+    return _IRI.fullmatch(text) is not None and is_valid_iri(text)
 
 
 def literal(parameter: Parameter, text: str) -> Literal:
@@ -61,7 +66,14 @@ def serialised(term: str | Literal) -> str:
         raise ParameterError(f"'{term}' is not an IRI", hint="give a name, or a whole IRI")
     if isinstance(term, Literal) and any(0xD800 <= ord(character) <= 0xDFFF for character in term.lexical):
         raise ParameterError("a value is not UTF-8", hint="check the encoding of the terminal")
-    return ntriples(term)
+    return _ESCAPE.sub(_plainest, ntriples(term))
+
+
+def _plainest(escape: re.Match[str]) -> str:
+    """An escape that all readers take alike: rdflib resolves `u` behind any backslash, with eight digits if it can."""
+    if escape[1]:
+        return f"\\U0000{escape[1]}"
+    return f"\\\\\\U{ord(escape[2]):08X}" if escape[2] else escape[0]
 
 
 def _integer(text: str) -> str | None:
@@ -74,6 +86,8 @@ def _decimal(text: str) -> str | None:
         return None
     whole = match[2].lstrip("0") or "0"
     part = (match[3] or "").rstrip("0")
+    if len(whole) > _WHOLE_DIGITS or len(part) > _PART_DIGITS:
+        return None
     number = f"{whole}.{part}" if part else whole
     return f"-{number}" if match[1] == "-" and number != "0" else number
 
@@ -85,7 +99,8 @@ def _boolean(text: str) -> str | None:
 
 def _date(text: str) -> str | None:
     try:
-        return date.fromisoformat(text).isoformat() if len(text) == 10 else None
+        # Python reads weeks and days without hyphens too.
+        return text if date.fromisoformat(text).isoformat() == text else None
     except ValueError:
         return None
 

@@ -33,7 +33,9 @@ __all__ = [
     "Manifest",
     "empty",
     "find_graph",
+    "is_valid_iri",
     "open_graph",
+    "open_quads",
     "open_remote",
     "prepare",
     "projected_variables",
@@ -88,6 +90,27 @@ def empty() -> Engine:
     from provenaut.store.embedded import EmbeddedEngine
 
     return EmbeddedEngine.empty()
+
+
+def open_quads(path: Path) -> Engine:
+    """A file of N-Quads in memory, as it stands: its default graph is the default graph, whatever the named ones hold.
+
+    Raises `GraphError`, with the line, where the file is missing or broken.
+    """
+    from provenaut.store.embedded import EmbeddedEngine
+
+    return EmbeddedEngine.of_quads(path)
+
+
+def is_valid_iri(text: str) -> bool:
+    """Whether the engine takes a text for an absolute IRI.
+
+    >>> is_valid_iri("https://example.org/a%20b"), is_valid_iri("https://example.org/a%2")
+    (True, False)
+    """
+    from provenaut.store import embedded
+
+    return embedded.is_valid_iri(text)
 
 
 def projected_variables(text: str) -> tuple[str, ...]:

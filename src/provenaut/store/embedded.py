@@ -12,7 +12,15 @@ from provenaut.store.engine import BASE_IRI, Answer, AnswerKind, Cell
 from provenaut.store.manifest import Manifest
 from provenaut.terms import Literal, Term
 
-__all__ = ["EmbeddedEngine", "answer_of", "load_files", "projected_variables", "syntax_error", "term_of"]
+__all__ = [
+    "EmbeddedEngine",
+    "answer_of",
+    "is_valid_iri",
+    "load_files",
+    "projected_variables",
+    "syntax_error",
+    "term_of",
+]
 
 _POSITION = re.compile(r"error at (\d+):(\d+): expected (.*)", re.DOTALL)
 _LINE = re.compile(r"(?:at|on) line (\d+)", re.IGNORECASE)
@@ -37,6 +45,13 @@ class EmbeddedEngine:
         """Parse the files of a graph into memory."""
         store = pyoxigraph.Store()
         load_files(store, manifest)
+        return cls(store)
+
+    @classmethod
+    def of_quads(cls, path: Path) -> "EmbeddedEngine":
+        """Parse one file of N-Quads into memory."""
+        store = pyoxigraph.Store()
+        _load(store, path, pyoxigraph.RdfFormat.N_QUADS)
         return cls(store)
 
     @classmethod
@@ -66,20 +81,33 @@ def load_files(store: pyoxigraph.Store, manifest: Manifest) -> None:
     files = [(manifest.accepted, pyoxigraph.RdfFormat.N_TRIPLES)]
     files += [(path, pyoxigraph.RdfFormat.N_QUADS) for path in manifest.named]
     for path, rdf_format in files:
-        try:
-            store.bulk_load(path=str(path), format=rdf_format, base_iri=BASE_IRI)
-        except (SyntaxError, ValueError) as error:
-            line = getattr(error, "lineno", None) or _line_in(str(error))
-            what = f"is broken: {getattr(error, 'msg', None) or error}"
-            hint = "run `make` or `provenaut build`"
-            raise GraphError(what, file=str(path), line=line, hint=hint) from error
-        except OSError as error:
-            raise GraphError(f"can't be read: {error.strerror or error}", file=str(path)) from error
+        _load(store, path, rdf_format)
+
+
+def _load(store: pyoxigraph.Store, path: Path, rdf_format: pyoxigraph.RdfFormat) -> None:
+    try:
+        store.bulk_load(path=str(path), format=rdf_format, base_iri=BASE_IRI)
+    except (SyntaxError, ValueError) as error:
+        line = getattr(error, "lineno", None) or _line_in(str(error))
+        what = f"is broken: {getattr(error, 'msg', None) or error}"
+        hint = "run `make` or `provenaut build`"
+        raise GraphError(what, file=str(path), line=line, hint=hint) from error
+    except OSError as error:
+        raise GraphError(f"can't be read: {error.strerror or error}", file=str(path)) from error
 
 
 def projected_variables(text: str) -> tuple[str, ...]:
     """The variables that a SELECT gives, found by asking an empty store; none for the other forms."""
     return EmbeddedEngine.empty().query(text).variables
+
+
+def is_valid_iri(text: str) -> bool:
+    """Whether the engine takes a text for an absolute IRI."""
+    try:
+        pyoxigraph.NamedNode(text)
+    except ValueError:
+        return False
+    return True
 
 
 def term_of(value: object) -> Term:
