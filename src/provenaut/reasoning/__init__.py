@@ -1,7 +1,8 @@
 """What the ontology adds to the facts, and whether facts and ontology can be true together.
 
 Two jobs, two tools. *Materialisation*: `compile_rules` turns each axiom into a SPARQL update, and `materialise` runs
-them inside the embedded engine until nothing new comes. *Consistency*: `check_consistency` asks the HermiT reasoner,
+them inside the embedded engine until nothing new comes; `derive` gives the same triples, each with the premises and the
+facts that it follows from. *Consistency*: `check_consistency` asks the HermiT reasoner,
 which needs the extra `reasoning`.
 
 >>> from rdflib import Graph
@@ -21,7 +22,17 @@ urn:x/zvezda type urn:x/Part
 """
 
 from provenaut.reasoning.consistency import ConsistencyReport, check_consistency
+from provenaut.reasoning.derivations import Derivation, derive
 from provenaut.reasoning.materialise import Triple, materialise
 from provenaut.reasoning.rules import Rule, compile_rules
 
-__all__ = ["ConsistencyReport", "Rule", "Triple", "check_consistency", "compile_rules", "materialise"]
+__all__ = [
+    "ConsistencyReport",
+    "Derivation",
+    "Rule",
+    "Triple",
+    "check_consistency",
+    "compile_rules",
+    "derive",
+    "materialise",
+]

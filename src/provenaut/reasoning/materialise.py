@@ -7,7 +7,7 @@ from provenaut.iris import graph_iri, ntriples
 from provenaut.model import Term
 from provenaut.reasoning.rules import Rule
 
-__all__ = ["Triple", "materialise"]
+__all__ = ["Triple", "line", "materialise"]
 
 Triple = tuple[str, str, Term]
 
@@ -21,15 +21,16 @@ def materialise(facts: Iterable[Triple], rules: Sequence[Rule]) -> tuple[Triple,
     """
     from provenaut.store.working import WorkingStore
 
-    store = WorkingStore(_line(fact) for fact in facts)
+    store = WorkingStore(line(fact) for fact in facts)
     updates = [rule.update(_ADDED) for rule in rules]
     before = -1
     while before < (before := len(store)):
         for update in updates:
             store.update(update)
-    return tuple(sorted(store.triples(_ADDED), key=_line))
+    return tuple(sorted(store.triples(_ADDED), key=line))
 
 
-def _line(triple: Triple) -> str:
+def line(triple: Triple) -> str:
+    """The N-Triples line of a triple, by which triples are sorted."""
     subject, predicate, value = triple
     return f"<{subject}> <{predicate}> {ntriples(value)} ."

@@ -14,7 +14,9 @@ from dataclasses import dataclass
 from itertools import count, product
 from typing import TYPE_CHECKING
 
+from provenaut.iris import ntriples
 from provenaut.namespaces import XSD
+from provenaut.terms import Literal as OurLiteral
 
 if TYPE_CHECKING:
     from rdflib import Graph
@@ -163,4 +165,9 @@ class _Compiler:
 
 
 def _n3(node: "Node") -> str:
+    """The node as SPARQL takes it and N-Triples writes it: rdflib would break long texts over lines."""
+    from rdflib import Literal
+
+    if isinstance(node, Literal):
+        return ntriples(OurLiteral(str(node), str(node.datatype or XSD + "string"), node.language or ""))
     return node.n3()

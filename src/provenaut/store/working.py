@@ -1,13 +1,13 @@
 """A store in memory that can be written: where reasoning works, and checks ask their questions."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 
 import pyoxigraph
 
 from provenaut.store.embedded import EmbeddedEngine, term_of
 from provenaut.terms import Term
 
-__all__ = ["WorkingStore"]
+__all__ = ["WorkingStore", "as_stored"]
 
 
 class WorkingStore(EmbeddedEngine):
@@ -21,9 +21,13 @@ class WorkingStore(EmbeddedEngine):
 
     def __init__(self, lines: Iterable[str]) -> None:
         store = pyoxigraph.Store()
-        store.bulk_load("\n".join(lines).encode(), format=pyoxigraph.RdfFormat.N_TRIPLES)
         super().__init__(store)
         self._written = store
+        self.add(lines)
+
+    def add(self, lines: Iterable[str]) -> None:
+        """Put more N-Triples lines into the default graph."""
+        self._written.bulk_load("\n".join(lines).encode(), format=pyoxigraph.RdfFormat.N_TRIPLES)
 
     def update(self, text: str) -> None:
         """Run one SPARQL update."""
@@ -36,3 +40,16 @@ class WorkingStore(EmbeddedEngine):
 
     def __len__(self) -> int:
         return len(self._written)
+
+
+def as_stored(texts: Sequence[str]) -> tuple[Term, ...]:
+    """Terms in N-Triples form as the engine gives them back: it keeps numbers and dates by value.
+
+    >>> as_stored(['"007"^^<http://www.w3.org/2001/XMLSchema#integer>', "<urn:a>"])
+    (Literal(lexical='7', datatype='http://www.w3.org/2001/XMLSchema#integer', language=''), 'urn:a')
+    """
+    store = pyoxigraph.Store()
+    lines = (f"<urn:{number}> <urn:is> {text} ." for number, text in enumerate(texts))
+    store.bulk_load("\n".join(lines).encode(), format=pyoxigraph.RdfFormat.N_TRIPLES)
+    found = {str(term_of(quad.subject)): term_of(quad.object) for quad in store}
+    return tuple(found[f"urn:{number}"] for number in range(len(texts)))
