@@ -16,7 +16,9 @@ from provenaut.tables import Rows
 if TYPE_CHECKING:
     from datetime import date
 
+    from provenaut.explain import Explained
     from provenaut.pipeline.asof import AsOf
+    from provenaut.timeline import Timeline
 
 __all__ = ["KnowledgeGraph", "catalogue_of", "open_knowledge_graph"]
 
@@ -159,6 +161,15 @@ class KnowledgeGraph:
             answer.variables, answer.rows, self.labels(answer), title=title, sparql=text, boolean=answer.boolean
         )
 
+    def explain(self, subject: object, predicate: object = None, object_: object = None) -> "Explained":
+        """Why a triple is accepted, or not; without an object or a property, all that is said of the subject.
+
+        Each is given by its label, another name, its slug, a CURIE or its IRI. Print what comes back, or go through it.
+        """
+        from provenaut.explain import explain
+
+        return explain(self.engine, subject, predicate, object_)
+
     def labels(self, answer: Answer) -> dict[str, str]:
         """The labels of all things in an answer that have one."""
         iris = {cell for row in answer.rows for cell in row if isinstance(cell, str) and not cell.startswith("_:")}
@@ -172,6 +183,19 @@ class KnowledgeGraph:
         uses = Counter(found.values())
         # Two things of one name must not look like one: a craft and a module are both called Nauka.
         return {iri: f"{label} ({compact(iri)})" if uses[label] > 1 else label for iri, label in found.items()}
+
+    def timeline(self, subject: str, predicate: str | None = None) -> "Timeline":
+        """How what was believed of something changed with each publication, on one property of it or on all.
+
+        Both are given by label, CURIE or IRI. It is reckoned from the seeds that the graph was built from.
+        """
+        from provenaut.timeline import timeline_of
+
+        if self.directory is None:
+            what = "a timeline is reckoned from the seeds, and a service has none"
+            raise UsageError(what, hint="open the folder of the graph")
+        until = self.as_of.day if self.as_of else None
+        return timeline_of(self.engine, self.directory, subject, predicate, until=until)
 
     def _titled(self, title: str) -> str:
         """The title of rows, with the date that they are as of."""

@@ -18,6 +18,8 @@ COMMANDS = {
     "check": "Check seeds, passages and ontology without building.",
     "query": "List, show and run the saved queries.",
     "sparql": "Run a SPARQL query of your own.",
+    "explain": "Tell why a triple is accepted, or not.",
+    "timeline": "How what was believed of something changed.",
     "view": "Draw the graph as one HTML file that works offline.",
     "sources": "List, lock and look through the sources.",
 }
