@@ -29,7 +29,7 @@ section.references summary, .quiet { color: #555 }
 section.references p { margin: .5rem 0 }
 :target { background: #fff3bf }
 @media (prefers-color-scheme: dark) {
-  section.references summary, .quiet { color: #a9adb5 } :target { background: #4a4216 }
+  section.references summary, .quiet { color: #a9adb5 } :target { background: #3a3410 }
 }
 """.strip()
 # How many rows an entry of the list leads back to.
