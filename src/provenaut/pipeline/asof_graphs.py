@@ -21,7 +21,7 @@ from provenaut.pipeline.project import Project
 from provenaut.pipeline.stamp import code_digest
 from provenaut.store import Manifest, read_manifest
 
-__all__ = ["GraphAsOf", "graph_as_of", "project_of", "view_of"]
+__all__ = ["GraphAsOf", "graph_as_of", "orphaned_in", "project_of", "view_of"]
 
 _KEPT: Final = 12
 _ABANDONED_AFTER: Final = 3600.0
@@ -128,12 +128,12 @@ def _write(manifest: Manifest, view: AsOf, folder: Path, progress: Progress | No
     if progress:
         progress(f"building the graph as of {view.day}; it is kept for later")
     # What the texts tell is known from the whole graph, so that none has to be at hand.
-    built = compose(project, Texts(), lambda _: None, as_of=view.day, orphaned=_orphaned(manifest))
+    built = compose(project, Texts(), lambda _: None, as_of=view.day, orphaned=orphaned_in(manifest))
     swap_in(folder / "graph", built.files)
     return folder / "graph"
 
 
-def _orphaned(manifest: Manifest) -> frozenset[str]:
+def orphaned_in(manifest: Manifest) -> frozenset[str]:
     """The claims of the whole graph whose passage is no longer what was cited."""
     data = (manifest.directory / "derived.nq").read_bytes()
     lines = data.splitlines() if _ORPHANED in data else []
