@@ -182,7 +182,7 @@ def dataset(claims: list[Claim]) -> Dataset:
             "derived": [
                 *assertion.time_quads(assertion.times_of(claims, SOURCES.values())),
                 *assertion.acceptance_quads(found.decisions.values()),
-                *assertion.dispute_quads(found.disputes),
+                *assertion.dispute_quads(found.disputes, world(*claims).label),
             ],
         },
         {},
@@ -217,7 +217,7 @@ def test_the_default_graph_holds_each_triple_once(claims: list[Claim]) -> None:
 @given(WORLDS)
 def test_every_dispute_has_its_sides_and_their_claims(claims: list[Claim]) -> None:
     found = outcome(claims)
-    quads = list(assertion.dispute_quads(found.disputes))
+    quads = list(assertion.dispute_quads(found.disputes, world(*claims).label))
     for decided in found.disputes:
         here = about(quads, decided.dispute.iri)
         assert len(here[PN + "hasSide"]) == len(decided.dispute.sides) >= 2

@@ -271,7 +271,7 @@ def test_a_span_is_held_against_its_ends(value: int, bound: str, start: str, fit
 def test_a_span_against_two_dates_names_all_three_claims() -> None:
     claims = [say(line) for line in (*LASTED, "span value 5")]
     (found,) = disputes(*claims, say("leak firstDetectedOn 2019"), say("leak endedOn 2026"))
-    assert sides(found) == ["2019 to 2026", "5 year"]
+    assert sides(found) == ["2019 to 2026", "5 years"]
     assert sorted(len(side.claims) for side in found.sides) == [1, 2]
     assert not disputes(*claims, say("leak firstDetectedOn 2019"), say("leak endedOn ../2026"))
 
@@ -305,7 +305,7 @@ def test_how_long_a_thing_lasted_is_asked_once() -> None:
     other = [line.replace("span", "other") for line in LASTED]
     claims = [say(line) for line in (*LASTED, *other, "span value 5", "other value 7")]
     (found,) = disputes(*claims)
-    assert sides(found) == ["5 year", "7 year"]
+    assert sides(found) == ["5 years", "7 years"]
     assert not disputes(*claims, say("span observedOn 2030"), say("other observedOn 2031"))
 
 

@@ -14,7 +14,7 @@ from provenaut.disputes import find_disputes
 from provenaut.errors import OntologyError
 from provenaut.iris import passage_iri, source_iri, utterance_iri
 from provenaut.model import Literal, Rank, Term
-from provenaut.namespaces import DCT, OA, PN, PROV, RDF, RDF_TYPE, SH
+from provenaut.namespaces import DCT, OA, PN, PROV, RDF, RDF_TYPE, RDFS, SH
 from provenaut.policy import decide
 from provenaut.validation import SHAPES, validate
 from tests.graph.worlds import ENTITIES, ROOT, SOURCES, say, world
@@ -36,7 +36,7 @@ def quads() -> frozenset[Quad]:
             *assertion.claim_quads(here.claims),
             *assertion.source_quads(SOURCES.values(), ENTITIES),
             *assertion.acceptance_quads(outcome.decisions.values()),
-            *assertion.dispute_quads(outcome.disputes),
+            *assertion.dispute_quads(outcome.disputes, here.label),
         ]
     )
 
@@ -94,6 +94,7 @@ TOYS: dict[str, tuple[str, str, list[list[Term]]]] = {
     "an utterance has exactly one speaker": (UTTERANCE, PN + "speaker", [[], ["urn:a", "urn:b"], [TEXT]]),
     "an utterance stands in exactly one source": (UTTERANCE, PROV + "wasDerivedFrom", [[], [PASSAGE]]),
     "an utterance is known through at most one other": (UTTERANCE, PN + "via", [[SOURCE], [OUTER, UTTERANCE]]),
+    "a dispute has one title": (DISPUTE, RDFS + "label", [[], [TEXT, OTHER]]),
     "a dispute is of one kind": (DISPUTE, PN + "disputeKind", [[], ["urn:a", "urn:b"]]),
     "a dispute is about one thing": (DISPUTE, PN + "disputeAbout", [[], ["urn:a", "urn:b"]]),
     "a dispute has one reason": (DISPUTE, PN + "reason", [[], [TEXT, OTHER]]),

@@ -1,14 +1,14 @@
 """What is computed: bounds of dates, quantities in their base unit, acceptance, and disputes with their decisions."""
 
 from collections import defaultdict
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from decimal import Decimal
 
-from provenaut.assertion.quads import Quad, boolean, pn
-from provenaut.disputes import Dispute
+from provenaut.assertion.quads import Quad, boolean, english, pn
+from provenaut.disputes import Dispute, dispute_title
 from provenaut.iris import graph_iri, time_edtf, time_iri
 from provenaut.model import Claim, Literal, Source, Stance, Term, Vocabulary
-from provenaut.namespaces import PN, PROV, RDF_TYPE, XSD
+from provenaut.namespaces import PN, PROV, RDF_TYPE, RDFS, XSD
 from provenaut.policy import DecidedDispute, Decision
 from provenaut.quantities import decimal_text, in_base_unit, parse_decimal
 from provenaut.times import parse
@@ -80,10 +80,11 @@ def quantity_quads(accepted: Iterable[Claim], vocabulary: Vocabulary) -> Iterato
                 yield Quad(node, PROV + "wasDerivedFrom", claim.iri, _GRAPH)
 
 
-def dispute_quads(decided: Iterable[DecidedDispute]) -> Iterator[Quad]:
-    """Each dispute with its sides, and how it was decided."""
+def dispute_quads(decided: Iterable[DecidedDispute], label: Callable[[Term], str]) -> Iterator[Quad]:
+    """Each dispute with its title, its sides, and how it was decided; `label` says what people call a term."""
     for each in decided:
         dispute = each.dispute
+        yield Quad(dispute.iri, RDFS + "label", english(dispute_title(dispute, label)), _GRAPH)
         yield from (Quad(dispute.iri, predicate, value, _GRAPH) for predicate, value in _about_dispute(each))
         for side in dispute.sides:
             iri = dispute.side_iri(side)

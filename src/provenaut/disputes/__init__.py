@@ -25,10 +25,11 @@ from provenaut.disputes.curated import curated_disputes
 from provenaut.disputes.denial import denial_disputes
 from provenaut.disputes.measurements import measurement_disputes
 from provenaut.disputes.single_valued import single_valued_disputes
+from provenaut.disputes.titles import dispute_title
 from provenaut.disputes.values import Dispute, Flag, Kind, Side, World
 from provenaut.model import CuratedDispute
 
-__all__ = ["RULES", "Dispute", "Flag", "Kind", "Side", "World", "find_disputes"]
+__all__ = ["RULES", "Dispute", "Flag", "Kind", "Side", "World", "dispute_title", "find_disputes"]
 
 RULES: tuple[Callable[[World], Iterable[Dispute]], ...] = (
     single_valued_disputes,

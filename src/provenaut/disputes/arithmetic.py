@@ -5,7 +5,7 @@ from datetime import date
 from decimal import Decimal
 
 from provenaut.disputes.dates import dates_apart, widened
-from provenaut.disputes.quantity import Quantity, quantities
+from provenaut.disputes.quantity import Quantity, measured, quantities
 from provenaut.disputes.sides import conflicts
 from provenaut.disputes.values import Dispute, Kind, Side, World
 from provenaut.iris import time_edtf
@@ -48,7 +48,7 @@ def _spans(world: World, thing: str, quantity: Quantity) -> Iterator[Dispute]:
 def _shown(world: World, quantity: Quantity) -> str:
     bounds = world.said(quantity.node, "bound")
     words = [world.label(bounds[0].object)] if bounds else []
-    return " ".join([*words, world.label(quantity.claims[0].object), world.label(quantity.unit)])
+    return " ".join([*words, measured(world.label(quantity.claims[0].object), world.label(quantity.unit))])
 
 
 def _between(start: Claim, end: Claim) -> Interval | None:

@@ -4,7 +4,7 @@ from collections import defaultdict
 from collections.abc import Iterator
 
 from provenaut.disputes.dates import apart
-from provenaut.disputes.quantity import Quantity, quantities
+from provenaut.disputes.quantity import Quantity, measured, quantities
 from provenaut.disputes.sides import conflicts
 from provenaut.disputes.values import Dispute, Flag, Kind, Side, World
 from provenaut.namespaces import PN
@@ -45,5 +45,5 @@ def _apart(left: Quantity, right: Quantity) -> bool:
 
 
 def _side(world: World, group: list[Quantity]) -> Side:
-    labels = {f"{world.label(quantity.claims[0].object)} {world.label(quantity.unit)}" for quantity in group}
+    labels = {measured(world.label(quantity.claims[0].object), world.label(quantity.unit)) for quantity in group}
     return Side(tuple(sorted(claim for quantity in group for claim in quantity.claims)), " / ".join(sorted(labels)))

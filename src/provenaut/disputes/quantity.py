@@ -11,7 +11,7 @@ from provenaut.namespaces import PN
 from provenaut.quantities import Interval, meant, parse_decimal
 from provenaut.times import TimeBounds, parse
 
-__all__ = ["Quantity", "quantities"]
+__all__ = ["Quantity", "measured", "quantities"]
 
 
 @dataclass(frozen=True)
@@ -26,6 +26,16 @@ class Quantity:
     span: Interval
     when: tuple[TimeBounds, ...]
     claims: tuple[Claim, ...]
+
+
+def measured(number: str, unit: str) -> str:
+    """A number with its unit, in words.
+
+    >>> measured("5", "year"), measured("1.4", "pound per day"), measured("1", "mile")
+    ('5 years', '1.4 pounds per day', '1 mile')
+    """
+    name, _, rest = unit.partition(" ")
+    return " ".join(part for part in (number, name if number == "1" else f"{name}s", rest) if part)
 
 
 def quantities(world: World) -> Iterator[Quantity]:

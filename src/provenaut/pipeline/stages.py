@@ -70,9 +70,13 @@ class Built:
 
 def decide(seeds: Seeds, vocabulary: Vocabulary) -> Outcome:
     """The disputes of all claims, and what is accepted."""
-    labels = {entity.iri: entity.label for entity in seeds.entities.values()}
-    world = World.of(seeds.claims, seeds.sources.values(), vocabulary, labels)
+    world = _world(seeds, vocabulary)
     return policy.decide(world, find_disputes(world, seeds.disputes), {claim.iri for claim in seeds.orphaned})
+
+
+def _world(seeds: Seeds, vocabulary: Vocabulary) -> World:
+    labels = {entity.iri: entity.label for entity in seeds.entities.values()}
+    return World.of(seeds.claims, seeds.sources.values(), vocabulary, labels)
 
 
 def with_orphans(seeds: Seeds, orphaned: Collection[str]) -> Seeds:
@@ -88,7 +92,7 @@ def assemble(seeds: Seeds, ontology: Ontology, outcome: Outcome, queries: Iterab
         *assertion.time_quads(times),
         *assertion.acceptance_quads(outcome.decisions.values()),
         *assertion.quantity_quads(outcome.accepted, ontology.vocabulary),
-        *assertion.dispute_quads(outcome.disputes),
+        *assertion.dispute_quads(outcome.disputes, _world(seeds, ontology.vocabulary).label),
     ]
     return Dataset.of(
         {

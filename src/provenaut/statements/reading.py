@@ -148,7 +148,7 @@ class Reader:
 
     def _dispute(self, record: Record) -> Dispute:
         prevailing = record.text(PN + "prevailingSide")
-        sides = tuple(
+        found = (
             Side(
                 side.text(PN + "sideLabel"),
                 self.statements(side.iris(PN + "sideClaim")),
@@ -156,6 +156,7 @@ class Reader:
             )
             for side in self.records(record.iris(PN + "hasSide"))
         )
+        sides = tuple(sorted(found, key=_by_what_it_holds))
         on = record.text(PN + "onProperty")
         rule = _local(record.text(PN + "decision"))
         return Dispute(
@@ -168,6 +169,7 @@ class Reader:
             flags=tuple(self.named(record.iris(PN + "disputeFlag"))),
             rule=rule,
             decision=dispute_decision(rule, next((side.label for side in sides if side.prevails), "")),
+            title=self.named([record.iri])[0].label,
         )
 
     def _label(self, iri: str) -> str:
@@ -190,6 +192,11 @@ def _statement(record: Record, triple: Triple, speakers: tuple[Named, ...], cita
     return Statement(
         record.iri, triple, stance, speakers, citation, written, acceptance, rule, decision, polarity, certainty
     )
+
+
+def _by_what_it_holds(side: Side) -> tuple[bool, str]:
+    """By label, and whoever denies last."""
+    return all(one.stance == "denied" for one in side.statements), side.label
 
 
 def _local(iri: str) -> str:

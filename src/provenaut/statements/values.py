@@ -94,7 +94,10 @@ class Side:
 
 @dataclass(frozen=True, slots=True)
 class Dispute:
-    """Claims that can't all be right. `rule` is a local name of the ontology, `decision` the same in a sentence."""
+    """Claims that can't all be right. `rule` is a local name of the ontology, `decision` the same in a sentence.
+
+    `title` is what people call it; it says what it is about, on which property, and what each side holds.
+    """
 
     iri: str
     kind: Named
@@ -105,3 +108,4 @@ class Dispute:
     flags: tuple[Named, ...]
     rule: str
     decision: str
+    title: str = ""
