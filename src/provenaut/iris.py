@@ -20,6 +20,7 @@ if TYPE_CHECKING:
 
 __all__ = [
     "claim_iri",
+    "derivation_iri",
     "entity_iri",
     "graph_iri",
     "hashed_iri",
@@ -92,6 +93,16 @@ def ntriples(term: Term) -> str:
     if term.language:
         return f'"{text}"@{term.language}'
     return f'"{text}"' if term.datatype == _XSD_STRING else f'"{text}"^^<{term.datatype}>'
+
+
+def derivation_iri(triple: tuple[str, str, Term]) -> str:
+    """The IRI of the derivation of an inferred triple, from the triple's N-Triples line.
+
+    >>> derivation_iri((entity_iri("incident", "progress-82-leak"), PREFIXES["rdf"] + "type", PREFIXES["pn"] + "Leak"))
+    'https://w3id.org/provenaut/id/derivation/521251608a8fc3a4'
+    """
+    subject, predicate, value = triple
+    return hashed_iri("derivation", f"<{subject}> <{predicate}> {ntriples(value)} .")
 
 
 def passage_iri(passage: "Passage") -> str:

@@ -31,6 +31,7 @@ KINDS: Final = (
     "consequence",
     "country",
     "craft",
+    "derivation",
     "dispute",
     "dispute-side",
     "event",

@@ -8,6 +8,7 @@ Every function takes values and returns quads; nothing here reads, decides or wr
 """
 
 from provenaut.assertion.claims import claim_quads, evidence_quads, utterance_quads
+from provenaut.assertion.derivations import conclusion_quad, derivation_quads
 from provenaut.assertion.derived import acceptance_quads, dispute_quads, quantity_quads, time_quads, times_of
 from provenaut.assertion.entities import entity_quads
 from provenaut.assertion.quads import Quad, line, sorted_lines, triple_line
@@ -17,6 +18,8 @@ __all__ = [
     "Quad",
     "acceptance_quads",
     "claim_quads",
+    "conclusion_quad",
+    "derivation_quads",
     "dispute_quads",
     "entity_quads",
     "evidence_quads",

@@ -96,7 +96,8 @@ class Prover:
             chosen.update(new)
 
     def _is_fact(self, triple: Pattern) -> bool:
-        return any(graph not in _NO_FACTS for graph in self._graphs.get(triple, ()))
+        graphs = self._graphs.get(triple, ())
+        return any(graph not in _NO_FACTS and not graph.startswith(PREFIXES["derivation"]) for graph in graphs)
 
     def _ways(self, triple: Pattern, most: int) -> Iterator[Step]:
         for known in self._rules.get(triple.predicate, ()):

@@ -5,10 +5,23 @@ from dataclasses import dataclass
 
 from provenaut.assertion import Quad, line, sorted_lines
 
-__all__ = ["GRAPHS", "Dataset", "triple_of"]
+__all__ = ["GRAPHS", "ONE_BY_ONE", "Dataset", "triple_of"]
 
 # The files of named graphs, in the order in which they are listed to people.
-GRAPHS = ("evidence", "claims", "sources", "entities", "derived", "inferred", "ontology", "links", "queries")
+GRAPHS = (
+    "evidence",
+    "claims",
+    "sources",
+    "entities",
+    "derived",
+    "inferred",
+    "derivations",
+    "ontology",
+    "links",
+    "queries",
+)
+# Files that hold many graphs of one triple each, named by what the triple rests on; every other is one graph.
+ONE_BY_ONE = frozenset({"evidence", "derivations"})
 
 
 @dataclass(frozen=True)

@@ -5,16 +5,16 @@ from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
 
-from provenaut import assertion, guard, policy, reasoning, validation
+from provenaut import assertion, guard, policy, validation
 from provenaut.assertion import Quad
 from provenaut.disputes import World, find_disputes
 from provenaut.errors import GraphError, QueryError
-from provenaut.iris import graph_iri, time_iri
 from provenaut.model import Claim, Stance, Vocabulary
-from provenaut.namespaces import PN, RDF_TYPE
+from provenaut.namespaces import PN
 from provenaut.ontology import Ontology, read_ontology
 from provenaut.pipeline.asof import AsOf, as_of, seeds_as_of
 from provenaut.pipeline.dataset import Dataset, triple_of
+from provenaut.pipeline.inferring import infer
 from provenaut.pipeline.manifest import manifest_text
 from provenaut.pipeline.report import BuildReport, SourceReport
 from provenaut.pipeline.saved import query_quads
@@ -107,23 +107,6 @@ def assemble(seeds: Seeds, ontology: Ontology, outcome: Outcome, queries: Iterab
     )
 
 
-def infer(dataset: Dataset, seeds: Seeds, ontology: Ontology, outcome: Outcome) -> Dataset:
-    """The dataset with what the ontology adds to entities, sources and accepted triples; claims take no part."""
-    individuals = ontology.vocabulary.individuals.items()
-    facts = {
-        *(claim.triple for claim in outcome.accepted),
-        *(quad[:3] for quad in assertion.entity_quads(seeds.entities.values())),
-        *(quad[:3] for quad in assertion.source_quads(seeds.sources.values(), seeds.entities)),
-        *((time_iri(edtf), RDF_TYPE, PN + "TimeExpression") for edtf in _times(seeds)),
-        *((iri, RDF_TYPE, class_iri) for iri, classes in individuals for class_iri in classes),
-    }
-    known = set(dataset.accepted())
-    graph = graph_iri("inferred")
-    added = reasoning.materialise(facts, reasoning.compile_rules(ontology.graph))
-    lines = (assertion.line(Quad(*triple, graph)) for triple in added)
-    return dataset.with_lines("inferred", (each for each in lines if triple_of(each) not in known))
-
-
 def validate(dataset: Dataset, ontology: Path, seeds: Seeds) -> None:
     """Raises `GraphError` for the first thing that breaks a shape, with where its claim is written."""
     checked = (triple_of(each) for name in ("claims", "sources", "derived") for each in dataset.lines[name])
@@ -162,10 +145,6 @@ def finish(
         view.described() if view else None,
     ).encode()
     return Built(seeds, ontology.vocabulary, outcome, dataset, files, stamp, view)
-
-
-def _times(seeds: Seeds) -> tuple[str, ...]:
-    return assertion.times_of(seeds.claims, seeds.sources.values())
 
 
 def _source_report(seeds: Seeds, id_: str) -> SourceReport:

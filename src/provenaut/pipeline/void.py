@@ -7,6 +7,7 @@ from hashlib import sha256
 from provenaut.iris import graph_iri, ntriples
 from provenaut.model import Literal, Term
 from provenaut.namespaces import DCT, PN, PREFIXES, RDF_TYPE, VOID, compact
+from provenaut.pipeline.dataset import ONE_BY_ONE
 
 __all__ = ["DATASET", "void_turtle"]
 
@@ -23,7 +24,7 @@ def void_turtle(lines: Mapping[str, Iterable[str]], accepted: Iterable[str], ver
         subset = f"{DATASET}/{name}"
         statements.append((subset, RDF_TYPE, VOID + "Dataset"))
         statements.append((subset, VOID + "triples", _number(len(list(quads)))))
-        if name != "evidence":
+        if name not in ONE_BY_ONE:
             statements.append((subset, "http://www.w3.org/ns/sparql-service-description#name", graph_iri(name)))
     prefixes = "".join(f"@prefix {prefix}: <{PREFIXES[prefix]}> .\n" for prefix in ("pn", "dct", "void"))
     return prefixes + "".join(_blocks(statements))

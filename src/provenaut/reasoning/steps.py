@@ -8,7 +8,6 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import Final, NamedTuple
 from urllib.parse import unquote
 
-from provenaut.iris import ntriples
 from provenaut.namespaces import RDF, RDF_TYPE
 from provenaut.reasoning.materialise import Triple, line
 from provenaut.reasoning.patterns import Pattern, RulePatterns, parsed
