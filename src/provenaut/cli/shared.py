@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Any, TypeVar
 
 import click
 
+from provenaut.store import read_manifest
 from provenaut.tables import FORMATS, WIDTH, Rows, render
 
 if TYPE_CHECKING:
@@ -82,6 +83,8 @@ def opened(ctx: click.Context) -> "Iterator[KnowledgeGraph]":
     with open_knowledge_graph(chosen.get("graph"), as_of=chosen.get("as_of"), progress=_tell) as graph:
         if graph.as_of:
             _tell(str(graph.as_of))
+        elif graph.directory and (days := read_manifest(graph.directory).as_of) is not None:
+            _tell(f"this graph is one as of {days['since'] or 'a day before every source'}")
         yield graph
 
 
@@ -105,6 +108,10 @@ def echo_rows(rows: Rows, form: str, labels: bool | None, *, nothing: str = "no 
         click.echo(nothing, err=True)
         if form == "table":
             return
+    if form == "csv" and rows.evidence is not None:
+        # The one format that has no place for it.
+        for uncited in rows.evidence.uncited:
+            click.echo(f"not cited: {uncited}", err=True)
     terminal = sys.stdout.isatty()
     text = render(rows, form, labels=labels, width=_width(), colour=terminal and form == "table")
     if form == "table":

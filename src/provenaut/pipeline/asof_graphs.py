@@ -42,7 +42,7 @@ class GraphAsOf:
 
 def view_of(manifest: Manifest, asked: str | date) -> AsOf:
     """What a date means for a built graph; raises where the graph can't tell."""
-    if manifest.is_as_of:
+    if manifest.as_of is not None:
         what = "the graph holds only what had been published by some date"
         raise UsageError(what, file=str(manifest.directory), hint="ask the whole graph as of a date")
     if manifest.published is None:

@@ -20,7 +20,7 @@ class Manifest(NamedTuple):
     """A graph directory, the SHA-256 of its manifest, and of each file where the manifest gives it.
 
     `inputs` is the SHA-256 of what it was built from; `published` has the dates of its sources (EDTF), none where an
-    earlier version wrote it; `is_as_of` tells that it holds only what had been published by some date.
+    earlier version wrote it; `as_of` has, for a graph as of a date, the days `since` and `until` which it is that.
     """
 
     directory: Path
@@ -28,7 +28,7 @@ class Manifest(NamedTuple):
     hashes: dict[str, str]
     inputs: str = ""
     published: dict[str, str] | None = None
-    is_as_of: bool = False
+    as_of: dict[str, str | None] | None = None
 
     @property
     def accepted(self) -> Path:
@@ -60,8 +60,8 @@ def read_manifest(directory: Path) -> Manifest:
         raise GraphError("is not a manifest of a graph", file=str(path), hint=_REBUILD) from None
     if found != FORMAT:
         raise GraphError(f"the graph has format {found!r}, this version reads {FORMAT}", file=str(path), hint=_REBUILD)
-    published, is_as_of = content.get("published"), "as_of" in content
-    manifest = Manifest(directory, sha256(data).hexdigest(), hashes, inputs, published, is_as_of)
+    published, as_of = content.get("published"), content.get("as_of")
+    manifest = Manifest(directory, sha256(data).hexdigest(), hashes, inputs, published, as_of)
     missing = [name for name in (ACCEPTED, *hashes) if not (directory / name).is_file()]
     if missing:
         raise GraphError(f"the graph is incomplete: no {missing[0]}", file=str(directory), hint=_REBUILD)
