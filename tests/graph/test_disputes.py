@@ -324,6 +324,14 @@ def test_what_curators_state_is_a_dispute() -> None:
     assert found.flags == {Flag.WITHIN_ONE_SOURCE}
 
 
+def test_a_side_that_curators_state_is_called_by_what_it_denies() -> None:
+    affirmed = say("leak attributedTo cause:fatigue")
+    denied = say("leak attributedTo cause:fatigue [denied]", "later-press")
+    references = ("press: leak attributedTo cause:fatigue", "later-press: leak attributedTo cause:fatigue")
+    found = disputes(affirmed, denied, curated=(curated(*references, kind="Denial"),))
+    assert [sides(each) for each in found] == [["cause:fatigue", "not cause:fatigue"]]
+
+
 def test_what_curators_state_stands_for_what_a_rule_finds() -> None:
     claims = (say("leak firstDetectedOn 2019"), say("leak firstDetectedOn 2020", "aggregator"))
     stated = curated("press: leak firstDetectedOn 2019", "aggregator: leak firstDetectedOn 2020", kind="Arithmetic")

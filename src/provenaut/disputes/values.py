@@ -170,5 +170,7 @@ class World:
         return parse(said or self.sources[claim.utterance.source].published)
 
     def side(self, claims: Sequence[Claim]) -> Side:
-        """A side that is called by the values that its claims give."""
-        return Side(tuple(sorted(claims)), " / ".join(sorted({self.label(claim.object) for claim in claims})))
+        """A side that is called by the values that its claims give, or say it is not."""
+        given = ((claim, self.label(claim.object)) for claim in claims)
+        shown = {label if claim.polarity is Polarity.AFFIRMED else f"not {label}" for claim, label in given}
+        return Side(tuple(sorted(claims)), " / ".join(sorted(shown)))
