@@ -5,7 +5,7 @@ passage, with who speaks in it and the stance; sources follow in the order in wh
 the references of each.
 """
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from typing import Final
 
@@ -79,31 +79,67 @@ class Numbered:
 
 def numbered(rows: Rows, evidence: Evidence) -> Numbered:
     """Number what the rows rest on; claims that a row names itself come first in it."""
-    claims: dict[_Key, dict[str, Statement]] = {}
-    places: dict[_Key, list[int]] = {}
-    shown: list[list[_Key]] = []
+    found = _Found(rows.statements)
+    shown: list[list[int]] = []
     more: list[int] = []
     for row in range(len(evidence.rows)):
-        theirs: dict[_Key, dict[str, Statement]] = {}
         own = rows.cells[row] if row < len(rows.cells) else ()
-        for iri in sorted(evidence.claims(row), key=lambda iri: iri not in own):
-            one = rows.statements[iri]
-            theirs.setdefault((one.citation, one.speakers, one.stance), {})[iri] = one
-        keys = list(theirs)[:MOST]
-        shown.append(keys)
-        more.append(len(theirs) - len(keys))
-        for key in keys:
-            claims.setdefault(key, {}).update(theirs[key])
-            places.setdefault(key, []).append(row)
-    order = {source: place for place, source in enumerate(dict.fromkeys(key[0].source for key in claims))}
-    number = {key: n for n, key in enumerate(sorted(claims, key=lambda key: order[key[0].source]), start=1)}
+        theirs = found.keys(sorted(evidence.claims(row), key=lambda iri: iri not in own))
+        shown.append(list(theirs)[:MOST])
+        more.append(len(theirs) - len(shown[-1]))
+        for place in shown[-1]:
+            found.show(place, theirs[place], row)
+    ordered = found.by_source()
+    number = {place: n for n, place in enumerate(ordered, start=1)}
     return Numbered(
-        tuple(Reference(n, *key, tuple(claims[key].values()), tuple(places[key])) for key, n in number.items()),
+        tuple(found.reference(place, n) for place, n in number.items()),
         tuple(
-            Marks(tuple(sorted(number[key] for key in keys)), others, _letters(evidence, row), found is not None)
-            for row, (keys, others, found) in enumerate(zip(shown, more, evidence.rows, strict=True))
+            Marks(tuple(sorted(number[place] for place in places)), others, _letters(evidence, row), one is not None)
+            for row, (places, others, one) in enumerate(zip(shown, more, evidence.rows, strict=True))
         ),
     )
+
+
+class _Found:
+    """What may become a reference, by its place in the order in which it was met."""
+
+    def __init__(self, statements: Mapping[str, Statement]) -> None:
+        self._statements = statements
+        self._places: dict[_Key, int] = {}
+        # To tell that two passages are the same takes a while, so it is done once a claim.
+        self._of_claim: dict[str, int] = {}
+        self._claims: dict[int, dict[str, Statement]] = {}
+        self._rows: dict[int, list[int]] = {}
+
+    def keys(self, claims: Iterable[str]) -> dict[int, list[str]]:
+        """The places of some claims, each with those of the claims that are there."""
+        places: dict[int, list[str]] = {}
+        for iri in claims:
+            if iri not in self._of_claim:
+                one = self._statements[iri]
+                key = (one.citation, one.speakers, one.stance)
+                self._of_claim[iri] = self._places.setdefault(key, len(self._places))
+            places.setdefault(self._of_claim[iri], []).append(iri)
+        return places
+
+    def show(self, place: int, claims: Iterable[str], row: int) -> None:
+        """A row shows it."""
+        self._claims.setdefault(place, {}).update((iri, self._statements[iri]) for iri in claims)
+        self._rows.setdefault(place, []).append(row)
+
+    def by_source(self) -> list[int]:
+        """All that some row shows: sources as they were met, and so the passages of each."""
+        source = {place: self._first(place).citation.source for place in self._claims}
+        order = {one: number for number, one in enumerate(dict.fromkeys(source.values()))}
+        return sorted(source, key=lambda place: order[source[place]])
+
+    def reference(self, place: int, number: int) -> Reference:
+        """It, with its number."""
+        first, claims = self._first(place), tuple(self._claims[place].values())
+        return Reference(number, first.citation, first.speakers, first.stance, claims, tuple(self._rows[place]))
+
+    def _first(self, place: int) -> Statement:
+        return next(iter(self._claims[place].values()))
 
 
 def _letters(evidence: Evidence, row: int) -> tuple[str, ...]:
