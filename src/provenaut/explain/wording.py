@@ -63,9 +63,9 @@ def summary(
     accepted = [one for one in said if one.acceptance != "NotAccepted"]
     match verdict:
         case Verdict.ACCEPTED:
-            return f"{_says(accepted)}, and {_reason(accepted[0])}"
+            return f"{_says(accepted)}, and {_reason(accepted[0])}{_also(given)}"
         case Verdict.CONTESTED:
-            return f"{_says(accepted)}; {_reason(accepted[0])}"
+            return f"{_says(accepted)}; {_reason(accepted[0])}{_also(given)}"
         case Verdict.GIVEN:
             return listed(given)
         case Verdict.INFERRED:
@@ -111,6 +111,10 @@ def listed(words: Iterable[str]) -> str:
     """
     *most, last = words
     return f"{', '.join(most)} and {last}" if most else last
+
+
+def _also(given: Sequence[str]) -> str:
+    return f"; {listed(given)} too" if given else ""
 
 
 def _says(said: Sequence[Statement]) -> str:

@@ -80,7 +80,10 @@ class Names:
         return [one for one in self.candidates if one.iri == iri] if iri else []
 
     def _by_slug(self, text: str) -> list[Candidate]:
-        return [one for one in self.candidates if one.slug == text.casefold()]
+        """By the last part of the IRI; instances have small letters, terms of the ontology are CamelCase."""
+        folded = text.casefold()
+        by_small = [one for one in self.candidates if one.slug == folded]
+        return by_small or [one for one in self.candidates if one.slug.casefold() == folded]
 
     def _by_name(self, text: str) -> list[Candidate]:
         """By the label, else by another name: "ISS" is the station also where a segment is called so somewhere."""
