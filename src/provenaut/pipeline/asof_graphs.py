@@ -15,13 +15,14 @@ from tempfile import TemporaryDirectory, mkdtemp
 from typing import Final
 
 from provenaut.errors import GraphError, UsageError
+from provenaut.passages import Texts, find_texts
 from provenaut.pipeline.asof import AsOf, as_of
 from provenaut.pipeline.digests import inputs_digest
 from provenaut.pipeline.project import Project
 from provenaut.pipeline.stamp import code_digest
 from provenaut.store import Manifest, read_manifest
 
-__all__ = ["GraphAsOf", "graph_as_of", "orphaned_in", "project_of", "view_of"]
+__all__ = ["GraphAsOf", "graph_as_of", "project_of", "texts_for", "view_of"]
 
 _KEPT: Final = 12
 _ABANDONED_AFTER: Final = 3600.0
@@ -120,24 +121,21 @@ def _room(parent: Path) -> Path | None:
 
 def _write(manifest: Manifest, view: AsOf, folder: Path, progress: Progress | None) -> Path:
     """Build the graph into a folder of its own inside `folder`."""
-    from provenaut.passages import Texts
     from provenaut.pipeline.build import compose
     from provenaut.pipeline.writing import swap_in
 
     project = project_of(manifest)
     if progress:
         progress(f"building the graph as of {view.day}; it is kept for later")
-    # What the texts tell is known from the whole graph, so that none has to be at hand.
-    built = compose(project, Texts(), lambda _: None, as_of=view.day, orphaned=orphaned_in(manifest))
+    built = compose(project, texts_for(manifest), lambda _: None, as_of=view.day)
     swap_in(folder / "graph", built.files)
     return folder / "graph"
 
 
-def orphaned_in(manifest: Manifest) -> frozenset[str]:
-    """The claims of the whole graph whose passage is no longer what was cited."""
-    data = (manifest.directory / "derived.nq").read_bytes()
-    lines = data.splitlines() if _ORPHANED in data else []
-    return frozenset(line.split(b" ", 1)[0].decode()[1:-1] for line in lines if _ORPHANED in line)
+def texts_for(manifest: Manifest) -> Texts:
+    """Where texts are looked for: nowhere, since the locks tell all, unless a passage is no longer what was cited."""
+    is_changed = _ORPHANED in (manifest.directory / "derived.nq").read_bytes()
+    return find_texts() if is_changed else Texts()
 
 
 def _move(building: Path, place: Path) -> None:

@@ -2,7 +2,7 @@
 
 import json
 import os
-from collections.abc import Callable, Collection, Iterable
+from collections.abc import Callable, Iterable
 from datetime import date
 from pathlib import Path
 from time import perf_counter
@@ -75,9 +75,8 @@ def compose(
     say: Progress,
     *,
     as_of: date | None = None,
-    orphaned: Collection[str] = (),
 ) -> "Built":
-    """Runs all stages and writes nothing. `orphaned` are IRIs of claims that are known to have lost their passage."""
+    """Runs all stages, on what had been published by a day where one is given, and writes nothing."""
     # What the stages import is heavy, and not needed where nothing changed.
     from provenaut.pipeline import stages
 
@@ -89,8 +88,6 @@ def compose(
     seeds = stages.read_seeds(project.root, ontology.vocabulary, texts)
     names = (source.text for source in seeds.sources.values() if not source.redistributable)
     stamp = Stamp.of(inputs, texts, names, as_of.isoformat() if as_of else "")
-    if orphaned:
-        seeds = stages.with_orphans(seeds, orphaned)
     view = None
     if as_of is not None:
         view = stages.as_of(as_of, {source.id: source.published for source in seeds.sources.values()})

@@ -1,8 +1,8 @@
 """The stages of the build as functions from values to values; imported only when something has to be built."""
 
 from collections import Counter
-from collections.abc import Collection, Iterable, Sequence
-from dataclasses import dataclass, replace
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
 from pathlib import Path
 
 from provenaut import assertion, guard, policy, validation
@@ -39,7 +39,6 @@ __all__ = [
     "read_seeds",
     "seeds_as_of",
     "validate",
-    "with_orphans",
 ]
 
 
@@ -77,12 +76,6 @@ def decide(seeds: Seeds, vocabulary: Vocabulary) -> Outcome:
 def _world(seeds: Seeds, vocabulary: Vocabulary) -> World:
     labels = {entity.iri: entity.label for entity in seeds.entities.values()}
     return World.of(seeds.claims, seeds.sources.values(), vocabulary, labels)
-
-
-def with_orphans(seeds: Seeds, orphaned: Collection[str]) -> Seeds:
-    """The seeds with these claims, by IRI, known to have lost their passage, though no text is at hand to tell."""
-    states = {iri: State.ORPHANED if iri in orphaned else state for iri, state in seeds.states.items()}
-    return replace(seeds, states=states)
 
 
 def assemble(seeds: Seeds, ontology: Ontology, outcome: Outcome, queries: Iterable[SavedQuery]) -> Dataset:

@@ -11,10 +11,8 @@ from provenaut.iris import source_iri, time_edtf
 from provenaut.model import Claim, Source
 from provenaut.namespaces import PN
 from provenaut.ontology import load_vocabulary
-from provenaut.passages import Texts
 from provenaut.pipeline.asof import counts_from
-from provenaut.pipeline.asof_graphs import orphaned_in, project_of
-from provenaut.pipeline.stages import with_orphans
+from provenaut.pipeline.asof_graphs import project_of, texts_for
 from provenaut.policy import Decision
 from provenaut.seeds import read_seeds
 from provenaut.statements import Reader, Statement, Triple
@@ -43,7 +41,7 @@ def timeline_of(
         raise UsageError(what, file=str(directory), hint="run `make` or `provenaut build`")
     project = project_of(manifest)
     vocabulary = load_vocabulary(project.ontology)
-    seeds = with_orphans(read_seeds(project.root, vocabulary, Texts()), orphaned_in(manifest))
+    seeds = read_seeds(project.root, vocabulary, texts_for(manifest))
     about = About.of(about_iri, on, vocabulary, seeds)
     steps = list(reckon(seeds, about, manifest.published, until))
     telling = _Telling(Reader(engine), about, seeds.sources, steps)
