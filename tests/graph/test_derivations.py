@@ -8,11 +8,13 @@ import pytest
 from rdflib import Graph
 
 import provenaut
-from provenaut.iris import graph_iri
+from provenaut.explain.proving import Prover
+from provenaut.iris import derivation_iri, graph_iri
 from provenaut.namespaces import PN, PREFIXES, PROV
 from provenaut.pipeline import Project
 from provenaut.pipeline.dataset import triple_of
 from provenaut.reasoning import Triple, compile_rules, materialise
+from provenaut.statements import Reader
 from provenaut.store import Engine, open_graph
 from tests.graph.worlds import ROOT
 
@@ -102,6 +104,17 @@ def test_all_claims_of_a_premise_are_named_and_no_graph_then(engine: Engine) -> 
 def test_the_graph_has_a_triple_that_rests_on_claims_alone(engine: Engine) -> None:
     text = "ASK { GRAPH ?d { ?what a ?class } ?d prov:wasDerivedFrom ?c FILTER NOT EXISTS { ?d pn:restsOn ?graph } }"
     assert engine.query(text).boolean
+
+
+def test_a_search_backwards_through_the_rules_ends_at_the_same_claims(engine: Engine) -> None:
+    stored = pairs(engine, PROV + "wasDerivedFrom")
+    prover = Prover(Reader(engine))
+    inferred = graphs(engine)[graph_iri("inferred")]
+    for triple in inferred:
+        proof = prover.prove(triple)
+        assert proof is not None
+        found = {statement.iri for leaf in proof.leaves for statement in leaf.statements}
+        assert found == stored[derivation_iri(triple)]
 
 
 def test_no_saved_query_takes_a_derivation_for_a_claim() -> None:

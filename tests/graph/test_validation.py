@@ -12,7 +12,7 @@ from provenaut.assertion import Quad
 from provenaut.assertion.quads import integer
 from provenaut.disputes import find_disputes
 from provenaut.errors import OntologyError
-from provenaut.iris import passage_iri, source_iri, utterance_iri
+from provenaut.iris import derivation_iri, graph_iri, passage_iri, source_iri, utterance_iri
 from provenaut.model import Literal, Rank, Term
 from provenaut.namespaces import DCT, OA, PN, PROV, RDF, RDF_TYPE, RDFS, SH
 from provenaut.policy import decide
@@ -24,6 +24,8 @@ FIRST = say("leak firstDetectedOn 2019", by="agency")
 SECOND = say("leak firstDetectedOn 2020", rank=Rank.DEPRECATED)
 THIRD = say("leak firstDetectedOn 2021", "aggregator")
 UTTERANCE, OUTER = utterance_iri(FIRST.utterance), utterance_iri(SECOND.utterance)
+INFERRED: tuple[str, str, Term] = (FIRST.subject, RDF_TYPE, PN + "Occurrence")
+OF_CURATORS: tuple[str, str, Term] = (SOURCES["press"].publisher, RDF_TYPE, PN + "Agent")
 PASSAGE, SOURCE = passage_iri(FIRST.passage), source_iri("press")
 
 
@@ -37,6 +39,8 @@ def quads() -> frozenset[Quad]:
             *assertion.source_quads(SOURCES.values(), ENTITIES),
             *assertion.acceptance_quads(outcome.decisions.values()),
             *assertion.dispute_quads(outcome.disputes, here.label),
+            *assertion.derivation_quads(INFERRED, [FIRST.iri, THIRD.iri], []),
+            *assertion.derivation_quads(OF_CURATORS, [], [graph_iri("entities")]),
         ]
     )
 
@@ -54,6 +58,7 @@ def broken(subject: str, predicate: str, *values: Term) -> list[str]:
 
 
 DISPUTE, SIDE = dispute("Dispute"), dispute("DisputeSide")
+DERIVATION = derivation_iri(INFERRED)
 TEXT, OTHER = Literal("a text"), Literal("another text")
 
 # For each message of the shapes: the node, the property, and value lists that break the constraint.
@@ -102,6 +107,8 @@ TOYS: dict[str, tuple[str, str, list[list[Term]]]] = {
     "a dispute has two sides or more": (DISPUTE, PN + "hasSide", [[], [SIDE], [SIDE, SOURCE]]),
     "a side says what it holds": (SIDE, PN + "sideLabel", [[], [TEXT, OTHER]]),
     "a side has claims": (SIDE, PN + "sideClaim", [[], [PASSAGE]]),
+    "a derivation rests on something": (DERIVATION, PROV + "wasDerivedFrom", [[]]),
+    "a derivation is derived from claims": (DERIVATION, PROV + "wasDerivedFrom", [[PASSAGE], [FIRST.iri, SOURCE]]),
 }
 CASES = [(message, values) for message, (_, _, lists) in TOYS.items() for values in lists]
 
