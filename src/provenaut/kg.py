@@ -2,20 +2,23 @@
 
 from collections import Counter
 from collections.abc import Callable, Mapping
+from contextlib import suppress
 from pathlib import Path
 from types import TracebackType
 from typing import TYPE_CHECKING, Final
+from weakref import WeakValueDictionary
 
 from provenaut import guard
-from provenaut.errors import GraphError, QueryError, UsageError
+from provenaut.errors import GraphError, ProvenautError, QueryError, UsageError
 from provenaut.namespaces import compact
 from provenaut.queries import COMPILED, Catalogue, SavedQuery, bind
 from provenaut.store import Answer, Engine, find_graph, open_graph, open_remote, read_manifest
-from provenaut.tables import Rows
+from provenaut.tables import LazyLabels, Rows
 
 if TYPE_CHECKING:
     from datetime import date
 
+    from provenaut.dissent import Disputes
     from provenaut.explain import Explained
     from provenaut.pipeline.asof import AsOf
     from provenaut.timeline import Timeline
@@ -113,6 +116,7 @@ class KnowledgeGraph:
         self.catalogue = catalogue
         self.directory = directory
         self.as_of = as_of
+        self._unread: WeakValueDictionary[int, LazyLabels] = WeakValueDictionary()
 
     def __enter__(self) -> "KnowledgeGraph":
         return self
@@ -123,7 +127,12 @@ class KnowledgeGraph:
         self.close()
 
     def close(self) -> None:
-        """Let go of the store."""
+        """Let go of the store. Answers stay readable, their labels too."""
+        for labels in tuple(self._unread.values()):
+            # What fails here fails again, and is told, when somebody reads the labels.
+            with suppress(ProvenautError):
+                labels.resolve()
+        self._unread.clear()
         self.engine.close()
 
     def queries(self) -> tuple[SavedQuery, ...]:
@@ -170,8 +179,16 @@ class KnowledgeGraph:
 
         return explain(self.engine, subject, predicate, object_)
 
-    def labels(self, answer: Answer) -> dict[str, str]:
-        """The labels of all things in an answer that have one."""
+    def labels(self, answer: Answer) -> LazyLabels:
+        """The labels of all things in an answer that have one, looked up when one is first read.
+
+        Closing the graph looks them up for every answer that is still held, so that it can be shown afterwards.
+        """
+        labels = LazyLabels(lambda: self._find_labels(answer))
+        self._unread[id(labels)] = labels
+        return labels
+
+    def _find_labels(self, answer: Answer) -> dict[str, str]:
         iris = {cell for row in answer.rows for cell in row if isinstance(cell, str) and not cell.startswith("_:")}
         found: dict[str, str] = {}
         ordered = sorted(iris)
@@ -183,6 +200,18 @@ class KnowledgeGraph:
         uses = Counter(found.values())
         # Two things of one name must not look like one: a craft and a module are both called Nauka.
         return {iri: f"{label} ({compact(iri)})" if uses[label] > 1 else label for iri, label in found.items()}
+
+    def disputes(
+        self, about: str | None = None, kind: str | None = None, *, flag: str | None = None, decided: bool | None = None
+    ) -> "Disputes":
+        """Where claims can't all be right: each with its sides, who says so and where, and how it was decided.
+
+        `about` is a thing by label, slug, CURIE or IRI, or a dispute's id; `kind` is such as "different-value".
+        """
+        from provenaut.dissent import find_disputes
+
+        day = self.as_of.day if self.as_of else None
+        return find_disputes(self.engine, about, kind=kind, flag=flag, decided=decided, as_of=day)
 
     def timeline(self, subject: str, predicate: str | None = None) -> "Timeline":
         """How what was believed of something changed with each publication, on one property of it or on all.

@@ -8,8 +8,9 @@ import pyoxigraph
 
 from provenaut.errors import GraphError, QueryError
 from provenaut.namespaces import PREFIXES
-from provenaut.store.engine import BASE_IRI, Answer, AnswerKind, Cell
+from provenaut.store.engine import BASE_IRI, Answer, AnswerKind
 from provenaut.store.manifest import Manifest
+from provenaut.store.solutions import read_solutions
 from provenaut.terms import Literal, Term
 
 __all__ = [
@@ -125,8 +126,7 @@ def answer_of(result: object) -> Answer:
     """What the engine gives, read to its end."""
     if isinstance(result, pyoxigraph.QuerySolutions):
         variables = tuple(variable.value for variable in result.variables)
-        rows = tuple(tuple(_cell(value) for value in solution) for solution in result)
-        return Answer(AnswerKind.ROWS, variables, rows)
+        return Answer(AnswerKind.ROWS, variables, read_solutions(result))
     if isinstance(result, pyoxigraph.QueryBoolean):
         return Answer.of_boolean(bool(result))
     if isinstance(result, Iterable):
@@ -134,10 +134,6 @@ def answer_of(result: object) -> Answer:
             tuple((term_of(one.subject), term_of(one.predicate), term_of(one.object)) for one in result)
         )
     raise QueryError(f"the engine gives a {type(result).__name__}, which is no answer")
-
-
-def _cell(value: object) -> Cell:
-    return None if value is None else term_of(value)
 
 
 def syntax_error(message: str, before: int = 0) -> QueryError | None:

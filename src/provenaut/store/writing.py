@@ -6,6 +6,7 @@ processes that build the same at once don't harm each other.
 
 import shutil
 import time
+from contextlib import suppress
 from hashlib import sha256
 from pathlib import Path
 from tempfile import mkdtemp
@@ -81,10 +82,16 @@ def _move(building: Path, place: Path) -> None:
 def _tidy(parent: Path, keep: str) -> None:
     """Drop all but the newest stores, and what killed processes left behind."""
     now = time.time()
-    stores = sorted((path for path in parent.iterdir() if path.is_dir()), key=lambda path: -path.stat().st_mtime)
+    written: dict[Path, float] = {}
+    for path in parent.iterdir():
+        # Another process may be moving or tidying at the same time.
+        with suppress(FileNotFoundError):
+            if path.is_dir():
+                written[path] = path.stat().st_mtime
+    stores = sorted(written, key=lambda path: -written[path])
     finished = [path for path in stores if not path.name.startswith(_BUILDING) and path.name != keep]
     abandoned = [path for path in stores if path.name.startswith(_BUILDING)]
-    old = [path for path in abandoned if now - path.stat().st_mtime > _ABANDONED_AFTER]
+    old = [path for path in abandoned if now - written[path] > _ABANDONED_AFTER]
     for path in [*finished[_KEPT - 1 :], *old]:
         shutil.rmtree(path, ignore_errors=True)
 

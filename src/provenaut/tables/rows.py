@@ -31,15 +31,34 @@ class Iri(str):
     'module:zvezda'
     """
 
-    __slots__ = ("label",)
+    __slots__ = ("_label", "_labels")
 
-    label: str
+    _label: str
+    _labels: Mapping[str, str] | None
 
     def __new__(cls, iri: str, label: str = "") -> "Iri":
         """An IRI with the label that people see, by default its CURIE."""
         one = super().__new__(cls, iri)
-        one.label = label or compact(iri)
+        one._label = label
+        one._labels = None
         return one
+
+    @classmethod
+    def among(cls, iri: str, labels: Mapping[str, str]) -> "Iri":
+        """An IRI of an answer: its label is looked up in the answer's labels when it is first read."""
+        one = cls(iri)
+        one._labels = labels
+        return one
+
+    @property
+    def label(self) -> str:
+        """What people see."""
+        if not self._label:
+            self._label = compact(self) if self._labels is None else shown(str(self), self._labels)
+        return self._label
+
+    def __reduce__(self) -> "tuple[type[Iri], tuple[str, str]]":
+        return Iri, (str(self), self.label)
 
     @property
     def curie(self) -> str:
@@ -98,7 +117,7 @@ def value_of(cell: Cell, labels: Mapping[str, str]) -> Value:
     if cell is None:
         return None
     if not isinstance(cell, Literal):
-        return Iri(cell, shown(cell, labels))
+        return Iri.among(cell, labels)
     try:
         return _READERS.get(cell.datatype, str)(cell.lexical)
     except (ValueError, ArithmeticError):
@@ -195,7 +214,7 @@ class Rows:
     ) -> None:
         self.variables = variables
         self.cells = cells
-        self.labels = labels or {}
+        self.labels: Mapping[str, str] = {} if labels is None else labels
         self.headings = headings
         self.title = title
         self.sparql = sparql
