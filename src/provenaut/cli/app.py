@@ -19,6 +19,7 @@ COMMANDS = {
     "query": "List, show and run the saved queries.",
     "sparql": "Run a SPARQL query of your own.",
     "explain": "Tell why a triple is accepted, or not.",
+    "disputes": "Where claims can't all be right, and what was decided.",
     "timeline": "How what was believed of something changed.",
     "view": "Draw the graph as one HTML file that works offline.",
     "sources": "List, lock and look through the sources.",

@@ -92,9 +92,13 @@ class Names:
         return by_label or [one for one in self.candidates if folded in map(_folded, one.names)]
 
     def _by_words(self, text: str) -> list[Candidate]:
-        """By whole words of a name, where they fit one thing only: "zvezda" for "Zvezda service module"."""
+        """By whole words of a name, where they fit one thing only: "zvezda" for "Zvezda service module".
+
+        The title of a dispute names other things, so that a dispute is meant only where nothing else is.
+        """
         words = set(_folded(text).split())
-        return [one for one in self.candidates if words and any(words <= set(_folded(n).split()) for n in one.names)]
+        found = [one for one in self.candidates if words and any(words <= set(_folded(n).split()) for n in one.names)]
+        return [one for one in found if not one.iri.startswith(PREFIXES["dispute"])] or found
 
     def _ambiguous(self, text: str, matches: Iterable[Candidate]) -> ParameterError:
         listed = sorted(one.shown for one in matches)
