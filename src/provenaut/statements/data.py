@@ -32,6 +32,7 @@ def statement_data(one: Statement) -> dict[str, Any]:
         "certainty": one.certainty,
         "speakers": [named_data(speaker) for speaker in one.speakers],
         "written": one.written,
+        "computed": one.computed or None,
         "acceptance": one.acceptance,
         "rule": one.rule,
         "decision": one.decision,

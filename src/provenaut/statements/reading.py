@@ -8,7 +8,7 @@ from provenaut.errors import GraphError
 from provenaut.iris import time_edtf
 from provenaut.namespaces import OA, PN, PREFIXES, PROV, RDF, compact
 from provenaut.statements.values import Citation, Dispute, Named, Side, Statement, Triple
-from provenaut.statements.wording import claim_decision, dispute_decision
+from provenaut.statements.wording import claim_decision, computation, dispute_decision
 from provenaut.store import Engine
 from provenaut.terms import Literal, Term
 
@@ -189,9 +189,9 @@ def _statement(record: Record, triple: Triple, speakers: tuple[Named, ...], cita
     decision = claim_decision(acceptance, rule, stance, record.text(PN + "rankReason"))
     written = record.text(PN + "asWritten")
     polarity, certainty = (_local(record.text(PN + name)).lower() for name in ("polarity", "certainty"))
-    return Statement(
-        record.iri, triple, stance, speakers, citation, written, acceptance, rule, decision, polarity, certainty
-    )
+    computed = computation(time_edtf(record.text(PN + "computedFrom")) or "", record.text(PN + "computedPlus"))
+    said = (stance, speakers, citation, written)
+    return Statement(record.iri, triple, *said, acceptance, rule, decision, polarity, certainty, computed)
 
 
 def _by_what_it_holds(side: Side) -> tuple[bool, str]:

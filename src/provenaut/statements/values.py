@@ -59,7 +59,8 @@ class Statement:
 
     `acceptance` and `rule` are local names of the ontology; `decision` says the same in a sentence. `written` is the
     short phrase that the claim keeps of its source. `polarity` is "affirmed" or "denied", `certainty` is "stated",
-    "hedged" or "speculated"; `stance` says both in one word.
+    "hedged" or "speculated"; `stance` says both in one word. `computed` tells from what a date was counted that the
+    source doesn't write out; it is empty for all others.
     """
 
     iri: str
@@ -73,6 +74,7 @@ class Statement:
     decision: str
     polarity: str = ""
     certainty: str = ""
+    computed: str = ""
 
     @property
     def who(self) -> str:

@@ -1,9 +1,12 @@
 """Decisions in words: what a person reads for the names that the policy gives its rules."""
 
+import re
 from collections.abc import Mapping
 from typing import Final
 
-__all__ = ["claim_decision", "dispute_decision"]
+from provenaut.statements.dates import in_words
+
+__all__ = ["claim_decision", "computation", "dispute_decision"]
 
 _BY: Final = {
     "RuleRank": "the rank that curators gave",
@@ -20,6 +23,7 @@ _OUT: Final[Mapping[str, str]] = {
     "RuleWithdrawn": "a curator withdrew it",
     "RuleOrphaned": "its passage is no longer what was cited",
 }
+_UNITS: Final = {"Y": "year", "M": "month", "W": "week", "D": "day"}
 _DISPUTE: Final = {
     "Undecided": "no rule prefers a side, and none is taken out",
     "DecidedByRank": "curators prefer {side}",
@@ -57,6 +61,20 @@ def dispute_decision(decision: str, side: str = "") -> str:
     name = "".join(f" {letter.lower()}" if letter.isupper() else letter for letter in decision).strip()
     words = _DISPUTE.get(decision, "").format(side=f"'{side}'")
     return f"{name}: {words}" if words else name
+
+
+def computation(start: str, plus: str) -> str:
+    """How a date was counted: an EDTF date with an ISO 8601 duration, or with a weekday; empty where it wasn't.
+
+    >>> computation("2031-03", "P2M"), computation("2031-05-10/2031-05-23", "Wednesday")
+    ('counted from March 2031: 2 months later', 'counted from between 10 May and 23 May 2031: the Wednesday')
+    """
+    if not start:
+        return ""
+    parts = re.findall(r"(\d+)([YMWD])", plus) if plus.startswith("P") else []
+    spans = [f"{number} {_UNITS[unit]}{'' if number == '1' else 's'}" for number, unit in parts]
+    how = f"{' and '.join(spans)} later" if spans else f"the {plus}"
+    return f"counted from {in_words(start)}: {how}"
 
 
 def _because(reason: str) -> str:
