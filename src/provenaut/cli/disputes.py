@@ -27,8 +27,8 @@ __all__ = ["command"]
     ),
 )
 @click.argument("about", required=False)
-@click.option("--kind", type=click.Choice(tuple(KINDS)), help="Only disputes of this kind.")
-@click.option("--flag", type=click.Choice(tuple(FLAGS)), help="Only disputes with this mark.")
+@click.option("--kind", metavar="KIND", type=click.Choice(tuple(KINDS)), help=f"Only one of {', '.join(KINDS)}.")
+@click.option("--flag", metavar="FLAG", type=click.Choice(tuple(FLAGS)), help=f"Only one of {', '.join(FLAGS)}.")
 @click.option("--decided/--open", "decided", default=None, help="Only those that a rule decided, or only the others.")
 @click.option("-t", "--format", "form", type=click.Choice(("text", "json", "jsonl", "html")), help="[default: text]")
 @click.option("-o", "--output", type=click.Path(path_type=Path), help="Write them to a file, as HTML.")
