@@ -5,7 +5,9 @@ from pathlib import Path
 
 import pytest
 
+import provenaut
 from provenaut.pipeline import Project, build
+from provenaut.timeline import Timeline
 from tests.graph.worlds import TEXTS, small_project
 
 
@@ -28,3 +30,9 @@ def cache(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     """Where graphs as of a date are kept; empty."""
     monkeypatch.setenv("XDG_CACHE_HOME", str(tmp_path / "cache"))
     return tmp_path / "cache" / "provenaut" / "as-of"
+
+
+@pytest.fixture(scope="session")
+def timeline(built: Project) -> Timeline:
+    with provenaut.open(built.graph) as kg:
+        return kg.timeline("Coolant leak of Courier 7")

@@ -15,7 +15,7 @@ from provenaut.pipeline.asof import counts_from
 from provenaut.pipeline.asof_graphs import project_of, texts_for
 from provenaut.policy import Decision
 from provenaut.seeds import read_seeds
-from provenaut.statements import Reader, Statement, Triple
+from provenaut.statements import Named, Reader, Statement, Triple
 from provenaut.statements.wording import claim_decision, dispute_decision
 from provenaut.store import Engine, read_manifest
 from provenaut.timeline.reckoning import About, DisputeStep, Step, reckon
@@ -85,11 +85,10 @@ class _Telling:
 
     def published(self, ids: Iterable[str]) -> tuple[Published, ...]:
         """The sources of these ids."""
-        found = [self.sources[id_] for id_ in ids]
-        named = self.reader.named(source_iri(source.id) for source in found)
+        found = (self.sources[id_] for id_ in ids)
         return tuple(
-            Published(name, source.published, counts_from(source.published))
-            for name, source in zip(named, found, strict=True)
+            Published(Named(source.title, source_iri(source.id)), source.published, counts_from(source.published))
+            for source in found
         )
 
     def statement(self, decision: Decision) -> Statement:
