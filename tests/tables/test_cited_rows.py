@@ -71,7 +71,7 @@ def test_the_evidence_of_a_truth_value() -> None:
 def test_dicts() -> None:
     plain, full = ROWS.to_dicts(), ROWS.to_dicts(cite=True)
     assert "evidence" not in plain[0]
-    assert [one["iri"] for one in full[1]["evidence"]["claims"]] == [CLAIMS[3].iri, CLAIMS[4].iri]
+    assert [one["claim"] for one in full[1]["evidence"]["claims"]] == [CLAIMS[3].iri, CLAIMS[4].iri]
     assert {name: full[1][name] for name in plain[1]} == plain[1]
 
 

@@ -1,6 +1,7 @@
 """Cited rows as people read them: numbers in the rows, a list below, and what can't be cited named."""
 
 import re
+from dataclasses import replace
 
 from provenaut.citing import Basis, CitedTriple, Evidence, RowEvidence, Uncited
 from provenaut.statements import Named, Statement, Triple
@@ -110,6 +111,14 @@ def test_several_claims_that_are_not_plainly_asserted_are_told_in_short() -> Non
 def test_a_claim_that_was_not_accepted_says_so() -> None:
     lost = claim(1, ONE, PERIGEE, acceptance="NotAccepted")
     assert "    not accepted: Leak of Lantern" in render(answer(cited((triple(1),)), {lost.iri: lost}))
+
+
+def test_a_date_that_was_counted_says_from_what() -> None:
+    counted = replace(claim(1, ONE, PERIGEE), computed="counted from March 2031: 2 months later")
+    text = render(answer(cited((triple(1),)), {counted.iri: counted}), width=120)
+    assert text.splitlines()[-1] == (
+        "    Leak of Lantern · occurred in · Lantern, counted from March 2031: 2 months later"
+    )
 
 
 def test_the_columns_that_name_the_claim_give_way_to_the_references() -> None:

@@ -220,7 +220,8 @@ class Rows:
         self.sparql = sparql
         self.boolean = boolean
         self.evidence = evidence
-        self.statements = statements or {}
+        # An empty one is not asked for: to tell whether it is empty, it might have to be read first.
+        self.statements = {} if statements is None else statements
 
     def __len__(self) -> int:
         return len(self.cells)

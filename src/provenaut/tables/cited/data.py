@@ -4,7 +4,8 @@ from collections.abc import Iterable, Mapping
 from typing import Any
 
 from provenaut.citing import CitedTriple, Evidence
-from provenaut.statements import Named, Statement
+from provenaut.statements import Statement
+from provenaut.statements.data import statement_data
 from provenaut.tables.terms import json_term
 
 __all__ = ["evidence_name", "json_evidence", "nested"]
@@ -41,7 +42,7 @@ def json_evidence(evidence: Evidence, statements: Mapping[str, Statement]) -> di
     return {
         "rows": rows,
         "triples": [_triple(triple) for triple in evidence.triples],
-        "claims": {iri: _claim(statements[iri]) for iri in claims if iri in statements},
+        "claims": {iri: statement_data(statements[iri]) for iri in claims if iri in statements},
         **_told(evidence),
     }
 
@@ -53,7 +54,7 @@ def nested(evidence: Evidence, statements: Mapping[str, Statement], index: int) 
     # Places in the list of all triples become places in the list of this row's.
     own = {place: number for number, place in enumerate(dict.fromkeys(place for one in solutions for place in one))}
     return {
-        "claims": None if row is None else [_with_iri(statements[iri]) for iri in evidence.claims(index)],
+        "claims": None if row is None else [statement_data(statements[iri]) for iri in evidence.claims(index)],
         "triples": [_triple(evidence.triples[place]) for place in own],
         "solutions": [[own[place] for place in one] for one in solutions],
         "total": row.total if row else 0,
@@ -76,39 +77,3 @@ def _triple(triple: CitedTriple) -> dict[str, Any]:
         "basis": triple.basis.name.lower(),
         "claims": list(triple.claims),
     }
-
-
-def _with_iri(claim: Statement) -> dict[str, Any]:
-    return {"iri": claim.iri, **_claim(claim)}
-
-
-def _claim(claim: Statement) -> dict[str, Any]:
-    citation = claim.citation
-    speaker, *via = claim.speakers
-    return {
-        "says": str(claim.triple),
-        "speaker": _named(speaker),
-        "via": [_named(one) for one in via],
-        "stance": claim.stance,
-        "polarity": claim.polarity,
-        "certainty": claim.certainty,
-        "acceptance": claim.acceptance,
-        "source": {
-            "iri": citation.source.iri,
-            "title": citation.source.label,
-            "published": citation.published,
-            "grade": citation.grade,
-            **({"url": citation.url} if citation.url else {}),
-        },
-        "passage": {
-            **({"iri": citation.passage} if citation.passage else {}),
-            "anchor": citation.anchor,
-            "start": citation.start,
-            "end": citation.end,
-        },
-        "asWritten": claim.written,
-    }
-
-
-def _named(one: Named) -> dict[str, str]:
-    return {"iri": one.iri, "label": one.label}

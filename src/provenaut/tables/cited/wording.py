@@ -87,13 +87,16 @@ def by_whom(one: Reference, labels: bool = True) -> str:
 
 
 def remarks(one: Reference) -> list[str]:
-    """What of the reference is not plainly asserted and accepted: the first few claims, each in short."""
-    found = [f"{word}: {claim.triple}" for claim in one.claims if (word := _remark(claim))]
+    """What of the reference is not plainly written and accepted: the first few claims, each in short."""
+    found = list(filter(None, map(_remark, one.claims)))
     return found if len(found) <= _MANY else [*found[:_MANY], f"and {len(found) - _MANY:,} more of these"]
 
 
 def _remark(claim: Statement) -> str:
-    return claim.stance if claim.stance != "asserted" else _ACCEPTANCE.get(claim.acceptance, "")
+    word = claim.stance if claim.stance != "asserted" else _ACCEPTANCE.get(claim.acceptance, "")
+    if not word and not claim.computed:
+        return ""
+    return f"{word}: {claim.triple}".removeprefix(": ") + (f", {claim.computed}" if claim.computed else "")
 
 
 def letter_lines(evidence: Evidence, rows: tuple[Marks, ...]) -> list[tuple[str, str]]:
