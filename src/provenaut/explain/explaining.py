@@ -40,7 +40,7 @@ class Explainer:
             against=against,
             given=given,
             disputes=self._disputes_over([*said, *against]),
-            proof=proof if proof and (proof.premises or proof.statements) else None,
+            proof=proof if proof and (proof.rule or proof.statements) else None,
             nearest=nearest(self.reader, triple) if verdict is Verdict.UNCLAIMED else (),
         )
 

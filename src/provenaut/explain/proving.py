@@ -144,7 +144,8 @@ class Prover:
             self._graphs.update({one: tuple(sorted(found[one])) for one in some})
 
     def _tree(self, triple: Pattern, chosen: Mapping[Pattern, Step | None]) -> Proof:
-        named = self.reader.triples([(self._term(triple[0]), self._term(triple[1]), self._term(triple[2]))])[0]
+        terms = self._term(triple[0]), self._term(triple[1]), self._term(triple[2])
+        named = self.reader.triples([terms])[0]
         step = chosen[triple]
         if step is not None:
             parts = {part for pattern in (*step.known.patterns.where, step.known.patterns.then) for part in pattern}
@@ -152,15 +153,17 @@ class Prover:
             names = self.reader.named(sorted(part[1:-1] for part in parts if part.startswith("<")))
             said = axiom(step.known.patterns, {one.iri: one.label for one in names})
             premises = tuple(self._tree(premise, chosen) for premise in step.premises)
-            return Proof(named, said, step.known.rule, premises)
+            return Proof(named, terms, said, step.known.rule, premises)
         graphs = self._graphs[triple]
         claims = [graph for graph in graphs if graph.startswith(CLAIM)]
         if claims:
-            return Proof(named, statements=self.reader.statements(claims))
+            return Proof(named, terms, statements=self.reader.statements(claims))
         given = [GIVEN[graph] for graph in graphs if graph in GIVEN]
         computed = graph_iri("derived") in graphs and named.subject.iri
         origins = self.reader.derived_from(named.subject.iri) if computed else []
-        return Proof(named, given=given[0] if given else "it is given", statements=self.reader.statements(origins))
+        return Proof(
+            named, terms, given=given[0] if given else "it is given", statements=self.reader.statements(origins)
+        )
 
     def _keep(self, term: Term) -> str:
         text = ntriples(term)

@@ -1,7 +1,7 @@
 """From what a person gives to the terms of a triple: a label, a slug, a CURIE, an IRI, `a`, a date or a text."""
 
 from provenaut.errors import ParameterError, did_you_mean
-from provenaut.iris import ntriples, time_iri
+from provenaut.iris import time_iri
 from provenaut.namespaces import PREFIXES, RDF_TYPE, XSD, compact
 from provenaut.queries import Parameter, ParameterType, find_iri
 from provenaut.queries.terms import is_iri
@@ -54,12 +54,29 @@ def find_object(engine: Engine, subject: str, predicate: str, text: str) -> Term
         <{predicate}> a owl:DatatypeProperty OPTIONAL {{ <{predicate}> rdfs:range ?range }} }} ORDER BY ?range""").rows
     for (datatype,) in datatypes:
         return Literal(text, datatype if isinstance(datatype, str) and datatype.startswith(XSD) else XSD + "string")
-    time = time_iri(text.strip())
-    if ":" not in text and engine.query(f"ASK {{ {ntriples(time)} a pn:TimeExpression }}").boolean:
+    time = _time(engine, predicate, text.strip())
+    if time:
         return time
     # A class and a thing may share a name; behind `a` stands a class.
     is_class = predicate == RDF_TYPE and not _whole(text)
     return find_thing(engine, text, "object", ("pn",) if is_class else ())
+
+
+def _time(engine: Engine, predicate: str, text: str) -> str:
+    """The IRI of a date: one of the graph, or any that the property could take; nothing for other texts."""
+    time = time_iri(text)
+    if engine.query(f"ASK {{ <{time}> a pn:TimeExpression }}").boolean:
+        return time
+    if engine.query(f"ASK {{ <{predicate}> rdfs:range pn:TimeExpression }}").boolean:
+        from provenaut.times import parse
+
+        try:
+            parse(text)
+        except ValueError:
+            # A name then, of which the caller tells whether it is one.
+            return ""
+        return time
+    return ""
 
 
 def _properties(engine: Engine) -> dict[str, list[str]]:

@@ -6,6 +6,7 @@ from enum import StrEnum
 
 from provenaut.reasoning import Rule
 from provenaut.statements import Dispute, Named, Statement, Triple
+from provenaut.terms import Term
 
 __all__ = ["Explained", "Explanation", "Near", "Proof", "Verdict"]
 
@@ -46,11 +47,12 @@ class Verdict(StrEnum):
 class Proof:
     """Why a triple holds: a rule with its premises, or claims, or who gives it.
 
-    `axiom` says the rule in words. Exactly one of `rule`, `statements`, and `given` is filled; a computed triple has
-    in `statements` the claims that it was computed from, beside its `given`.
+    `terms` is the triple itself. `axiom` says the rule in words. Exactly one of `rule`, `statements`, and `given` is
+    filled; a computed triple has in `statements` the claims that it was computed from, beside its `given`.
     """
 
     triple: Triple
+    terms: tuple[Term, Term, Term]
     axiom: str = ""
     rule: Rule | None = None
     premises: tuple["Proof", ...] = ()
