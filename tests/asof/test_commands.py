@@ -58,6 +58,12 @@ def test_every_command_that_reads_the_graph_takes_it() -> None:
     assert {"build", "query", "sparql", "view", "explain", "timeline"} <= with_option()
 
 
+def test_the_page_on_dates_names_each_of_them() -> None:
+    told = (Path(__file__).parents[2] / "docs" / "as-of.md").read_text(encoding="utf-8").partition("is an option of")[2]
+    line = told.partition(".")[0]
+    assert {name for name in with_option() if f"`{name}" not in line} == set()
+
+
 @pytest.mark.parametrize("name", sorted(set(MENTIONED) & set(COMMANDS)))
 def test_it_names_the_day_and_how_many_sources_count(call: Command, name: str) -> None:
     status, out, err = call(*MENTIONED[name], "--as-of", "2031-05")

@@ -58,7 +58,10 @@ def test_the_undated_source_says_how_it_is_dated(timeline: Timeline) -> None:
 
 
 def test_event_and_saying_are_told_apart_from_publication(built: Project, timeline: Timeline) -> None:
-    assert [str(triple.object) for triple in timeline.happened] == ["2031-03", "2031-03-11"]
+    assert [(str(event.triple.object), event.contested) for event in timeline.happened] == [
+        ("2031-03", False),
+        ("2031-03-11", False),
+    ]
     with provenaut.open(built.graph) as kg:
         leak = kg.timeline("lantern-air-leak")
     said = {told.said_on for moment in leak for told in moment.told}

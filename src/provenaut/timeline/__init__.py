@@ -10,10 +10,11 @@ is that of publication. When it happened and when somebody said so are other thi
 from provenaut.timeline.data import timeline_data
 from provenaut.timeline.telling import timeline_of
 from provenaut.timeline.text import timeline_text
-from provenaut.timeline.values import Changed, Moment, Published, Timeline, Told, Turn
+from provenaut.timeline.values import Changed, Event, Moment, Published, Timeline, Told, Turn
 
 __all__ = [
     "Changed",
+    "Event",
     "Moment",
     "Published",
     "Timeline",

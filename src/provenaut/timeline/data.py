@@ -15,7 +15,8 @@ def timeline_data(timeline: Timeline) -> dict[str, Any]:
         "predicate": _named(timeline.predicate) if timeline.predicate else None,
         "until": timeline.until.isoformat() if timeline.until else None,
         "happened": [
-            {"predicate": _named(triple.predicate), "edtf": triple.object.label} for triple in timeline.happened
+            {"predicate": _named(one.triple.predicate), "edtf": one.triple.object.label, "contested": one.contested}
+            for one in timeline.happened
         ],
         "moments": [_moment(moment) for moment in timeline],
         "uncounted": [_source(source) for source in timeline.uncounted],

@@ -19,7 +19,7 @@ from provenaut.statements import Named, Reader, Statement, Triple
 from provenaut.statements.wording import claim_decision, dispute_decision
 from provenaut.store import Engine, read_manifest
 from provenaut.timeline.reckoning import About, DisputeStep, Step, reckon
-from provenaut.timeline.values import STATES, Changed, Moment, Published, Timeline, Told, Turn
+from provenaut.timeline.values import STATES, Changed, Event, Moment, Published, Timeline, Told, Turn
 
 __all__ = ["timeline_of"]
 
@@ -98,12 +98,16 @@ class _Telling:
         known = self._statements[claim.iri]
         return replace(known, acceptance=str(decision.acceptance), rule=str(decision.rule), decision=words)
 
-    def happened(self) -> tuple[Triple, ...]:
+    def happened(self) -> tuple[Event, ...]:
         """The dates of the subject itself that are accepted after the last step."""
         standing = self.steps[-1].standing if self.steps else ()
-        claims = [one.claim for one in standing if one.is_accepted and _is_date_of(one.claim, self.about.subject)]
-        found = {self._statements[claim.iri].triple for claim in claims}
-        return tuple(sorted(found, key=lambda triple: (triple.object.label, triple.predicate.label)))
+        found: dict[Triple, bool] = {}
+        for one in standing:
+            if one.is_accepted and _is_date_of(one.claim, self.about.subject):
+                triple = self._statements[one.claim.iri].triple
+                found[triple] = found.get(triple, False) or STATES[one.acceptance] == "contested"
+        ordered = sorted(found, key=lambda triple: (triple.object.label, triple.predicate.label))
+        return tuple(Event(triple, found[triple]) for triple in ordered)
 
     def _told(self, step: Step) -> tuple[Told, ...]:
         """First what is about the subject itself, by property; then its descriptions; then where others name it."""

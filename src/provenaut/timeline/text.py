@@ -17,8 +17,8 @@ _MARKS = {"opened": "!", "joined": "!", "decided": "=", "ended": "/"}
 def timeline_text(timeline: Timeline, *, width: int = 80) -> str:
     """The timeline in lines of at most `width` columns, where words allow it."""
     lines = [*_wrapped(timeline.title, width, ""), *_wrapped(_HOW, width, "")]
-    for triple in timeline.happened:
-        lines += _wrapped(f"When it happened: {triple.predicate} {in_words(triple.object.label)}", width, "")
+    for event in timeline.happened:
+        lines += _wrapped(f"When it happened: {event.triple.predicate} {event.words}", width, "")
     for moment in timeline:
         lines += ["", *_moment(moment, timeline, width)]
     if not timeline.moments:

@@ -7,7 +7,7 @@ from datetime import date
 from provenaut.statements import Named, Statement, Triple
 from provenaut.statements.dates import in_words
 
-__all__ = ["STATES", "Changed", "Moment", "Published", "Timeline", "Told", "Turn"]
+__all__ = ["STATES", "Changed", "Event", "Moment", "Published", "Timeline", "Told", "Turn"]
 
 # What became of a claim, as people read it, by the local name of its acceptance.
 STATES = {"Accepted": "accepted", "AcceptedContested": "contested", "NotAccepted": "not accepted"}
@@ -34,6 +34,19 @@ class Published:
         if self.day is None:
             return f"{said}; never counted, since the date has no last day"
         return said if self.published == self.day.isoformat() else f"{said}; counted from the last of these days"
+
+
+@dataclass(frozen=True, slots=True, order=True)
+class Event:
+    """A date of the subject that is accepted, and whether it is contested."""
+
+    triple: Triple
+    contested: bool
+
+    @property
+    def words(self) -> str:
+        """The date in words."""
+        return in_words(self.triple.object.label) + (" (contested)" if self.contested else "")
 
 
 @dataclass(frozen=True, slots=True)
@@ -112,7 +125,7 @@ class Timeline:
 
     subject: Named
     predicate: Named | None
-    happened: tuple[Triple, ...]
+    happened: tuple[Event, ...]
     moments: tuple[Moment, ...]
     uncounted: tuple[Published, ...] = ()
     until: date | None = None

@@ -110,7 +110,7 @@ def _context(timeline: Timeline) -> PageContext:
         until=in_words(timeline.until.isoformat()) if timeline.until else "",
         policy=policy([style], []),
         style=style,
-        happened=tuple((one.predicate.label, in_words(one.object.label)) for one in timeline.happened),
+        happened=tuple((one.triple.predicate.label, one.words) for one in timeline.happened),
         cards=tuple(_card(moment, timeline, before, most) for moment, before in zip(timeline, days[:-1], strict=True)),
         uncounted=tuple((one.source.label, one.dating) for one in timeline.uncounted),
     )
