@@ -3,7 +3,7 @@
 import pytest
 
 from provenaut.citing import Evidence, RowEvidence, Uncited
-from provenaut.tables import Rows
+from provenaut.tables import FORMATS, Rows, render
 from provenaut.terms import Literal
 from tests.tables.answers import CLAIM, CLAIMS, EVIDENCE, LEAK, NAME, ROWS, STATEMENTS, answer, cited, triple
 
@@ -96,3 +96,13 @@ def test_more_solutions_than_are_listed() -> None:
     rows = answer(Evidence((triple(1),), (RowEvidence(((0,),), 4321),)))
     assert rows[0].evidence is not None
     assert (len(rows[0].evidence.solutions), rows[0].evidence.total) == (1, 4321)
+
+
+def test_evidence_of_the_first_rows_alone() -> None:
+    rows = Rows(ROWS.variables, ROWS.cells, ROWS.labels, evidence=EVIDENCE.of_rows(slice(1)), statements=STATEMENTS)
+    assert [row.claims for row in rows] == [CLAIMS[:3], (), ()]
+    assert [row.claims for row in rows[::-1]] == [(), (), CLAIMS[:3]]
+    assert [bool(row["evidence"]["claims"]) for row in rows.to_dicts(cite=True)] == [True, False, False]
+    assert [line.endswith("not cited") for line in render(rows).splitlines()[2:5]] == [False, True, True]
+    for form in FORMATS:
+        assert len(render(rows, form).splitlines()) >= 3

@@ -20,28 +20,41 @@ def as_csv(rows: Rows, *, labels: bool = False) -> str:
     """
     out = StringIO()
     writer = csv.writer(out, lineterminator="\r\n")
+    more = _Evidence(rows)
     if rows.boolean is not None:
-        writer.writerow([str(rows.boolean).lower(), *_claims(rows, 0)])
+        writer.writerow([str(rows.boolean).lower(), *more.claims(0)])
         return out.getvalue()
-    writer.writerow([*rows.variables, *_evidence_name(rows)])
+    writer.writerow([*rows.variables, *more.heading])
     writer.writerows(
-        [*(shown(cell, rows.labels) if labels else plain(cell) for cell in row), *_claims(rows, index)]
+        [*(shown(cell, rows.labels) if labels else plain(cell) for cell in row), *more.claims(index)]
         for index, row in enumerate(rows.cells)
     )
     return out.getvalue()
 
 
-def _evidence_name(rows: Rows) -> list[str]:
-    """The heading of one column more, of a cited answer."""
-    if rows.evidence is None:
-        return []
-    from provenaut.tables.cited.data import evidence_name
+class _Evidence:
+    """What a cited answer has more, by row; of any other there is nothing."""
 
-    return [evidence_name(rows.variables)]
+    def __init__(self, rows: Rows) -> None:
+        self._evidence = rows.whole_evidence
+        self._statements = rows.statements
+        self.heading: list[str] = []
+        if self._evidence is not None:
+            from provenaut.tables.cited.data import evidence_name
 
+            self.heading = [evidence_name(rows.variables)]
 
-def _claims(rows: Rows, index: int) -> list[str]:
-    return [] if rows.evidence is None else [" ".join(rows.evidence.claims(index))]
+    def claims(self, index: int) -> list[str]:
+        """The IRIs of the claims of a row, in one text."""
+        return [" ".join(self._evidence.claims(index))] if self._evidence is not None else []
+
+    def nested(self, index: int) -> dict[str, object]:
+        """The evidence of a row, under its name."""
+        if self._evidence is None:
+            return {}
+        from provenaut.tables.cited.data import nested
+
+        return {name: nested(self._evidence, self._statements, index) for name in self.heading}
 
 
 def as_json(rows: Rows) -> str:
@@ -70,21 +83,14 @@ def as_json_lines(rows: Rows, *, labels: bool = False) -> str:
     """
     objects: Iterator[dict[str, object]]
     objects = _objects(rows, labels) if rows.boolean is None else iter([{"boolean": rows.boolean}])
-    found = (json.dumps({**one, **_nested(rows, index)}, ensure_ascii=False) for index, one in enumerate(objects))
+    more = _Evidence(rows)
+    found = (json.dumps({**one, **more.nested(index)}, ensure_ascii=False) for index, one in enumerate(objects))
     return "".join(line + "\n" for line in found)
 
 
 def _objects(rows: Rows, labels: bool) -> Iterator[dict[str, object]]:
     for row in rows:
         yield {name: _jsonable(value, labels) for name, value in row.to_dict().items()}
-
-
-def _nested(rows: Rows, index: int) -> dict[str, object]:
-    if rows.evidence is None:
-        return {}
-    from provenaut.tables.cited.data import evidence_name, nested
-
-    return {evidence_name(rows.variables): nested(rows.evidence, rows.statements, index)}
 
 
 def _jsonable(value: Value, labels: bool) -> object:
@@ -100,10 +106,11 @@ def _jsonable(value: Value, labels: bool) -> object:
 
 def as_markdown(rows: Rows, *, labels: bool = True) -> str:
     """A table of GitHub's Markdown, in which texts stand as they are; what it cites are footnotes."""
-    if rows.evidence is not None:
+    evidence = rows.whole_evidence
+    if evidence is not None:
         from provenaut.tables.cited.markdown import cited_markdown
 
-        return cited_markdown(rows, rows.evidence, labels=labels)
+        return cited_markdown(rows, evidence, labels=labels)
     if rows.boolean is not None:
         return str(rows.boolean).lower() + "\n"
     lines = [[rows.heading(index) for index in range(len(rows.variables))], ["---"] * len(rows.variables)]

@@ -242,7 +242,8 @@ class Rows:
     def __getitem__(self, index: int | slice) -> "Row | Rows":
         """One row, or the rows of a slice."""
         if isinstance(index, slice):
-            evidence = self.evidence and self.evidence.of_rows(index)
+            evidence = self.whole_evidence
+            evidence = evidence and evidence.of_rows(index)
             return Rows(
                 self.variables,
                 self.cells[index],
@@ -265,6 +266,16 @@ class Rows:
 
         return html_table(self)
 
+    @property
+    def whole_evidence(self) -> "Evidence | None":
+        """The evidence with an entry for each row, which is None for rows beyond those that were asked for cited."""
+        missing = 0 if self.evidence is None else len(self.cells) - len(self.evidence.rows)
+        if self.evidence is None or missing <= 0:
+            return self.evidence
+        from dataclasses import replace
+
+        return replace(self.evidence, rows=(*self.evidence.rows, *(None,) * missing))
+
     def cited(self, index: int = 0) -> "CitedRow | None":
         """What a row rests on; None where it can't be cited, or was not asked for cited. An ASK has one row, its 0."""
         if self.evidence is None:
@@ -283,8 +294,9 @@ class Rows:
             from provenaut.tables.cited.data import evidence_name, nested
 
             name = evidence_name(self.variables)
+            evidence = self.whole_evidence or self.evidence
             for index, row in enumerate(found):
-                row[name] = nested(self.evidence, self.statements, index)
+                row[name] = nested(evidence, self.statements, index)
         return found
 
     def to_pandas(self, *, labels: bool = True) -> "DataFrame":
@@ -328,9 +340,9 @@ class Rows:
             tuple((_labelled(value) if labels else str(value)) if isinstance(value, Iri) else value for value in row)
             for row in self
         )
-        if self.evidence is None:
+        evidence = self.whole_evidence
+        if evidence is None:
             return list(plain)
-        evidence = self.evidence
         return [
             (*row, None if evidence.rows[index] is None else list(evidence.claims(index)))
             for index, row in enumerate(plain)

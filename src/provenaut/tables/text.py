@@ -24,10 +24,11 @@ def as_table(rows: Rows, *, width: int = 80, colour: bool = False, labels: bool 
 
     Rows that name a claim and its passage show a number for them, with a list below; so do the rows of a cited answer.
     """
-    if rows.evidence is not None:
+    evidence = rows.whole_evidence
+    if evidence is not None:
         from provenaut.tables.cited.text import cited_table
 
-        return cited_table(rows, rows.evidence, width=width, colour=colour, labels=labels)
+        return cited_table(rows, evidence, width=width, colour=colour, labels=labels)
     return uncited_table(rows, width=width, colour=colour, labels=labels)
 
 

@@ -28,12 +28,13 @@ def html_table(rows: Rows, *, labels: bool = True) -> str:
 
     Below the rows of a cited answer stands the list of its references.
     """
-    if rows.evidence is not None:
+    evidence = rows.whole_evidence
+    if evidence is not None:
         from provenaut.tables.cited.web import STYLE, cited_html
 
         # A notebook shows many tables in one page; the links of each stay its own.
         style = f"<style>\n{STYLE}\n</style>\n"
-        return style + "\n".join(cited_html(rows, rows.evidence, labels=labels, prefix=_prefix(rows)))
+        return style + "\n".join(cited_html(rows, evidence, labels=labels, prefix=_prefix(rows)))
     return _uncited_table(rows, labels)
 
 
@@ -59,13 +60,14 @@ def html_page(rows: Rows, *, labels: bool = True) -> str:
     query = f"<h2>Query</h2>\n<pre>{escape(rows.sparql)}</pre>\n" if rows.sparql else ""
     count = "" if rows.boolean is not None else f"<p>{len(rows)} row{'' if len(rows) == 1 else 's'}</p>\n"
     style, table, below = _STYLE, "", ""
-    if rows.evidence is None:
+    evidence = rows.whole_evidence
+    if evidence is None:
         table = _uncited_table(rows, labels)
     else:
         from provenaut.tables.cited.web import STYLE, cited_html
 
         style = f"{_STYLE}\n{STYLE}"
-        table, below = cited_html(rows, rows.evidence, labels=labels)
+        table, below = cited_html(rows, evidence, labels=labels)
         below = f"{below}\n" if below else ""
     return (
         f'<!doctype html>\n<html lang="en">\n<head>\n<meta charset="utf-8">\n'

@@ -18,7 +18,7 @@ def cited_markdown(rows: Rows, evidence: Evidence, *, labels: bool) -> str:
     if rows.boolean is not None:
         table = f"{str(rows.boolean).lower()} {''.join(map(_marks, found.rows))}".rstrip() + "\n"
     else:
-        table = _table(without_citing(rows) if labels else rows, found, labels)
+        table = _table(without_citing(rows, evidence) if labels else rows, found, labels)
     told = [f"\\[{letter}\\] {escaped(text)}" for letter, text in wording.letter_lines(evidence, found.rows)]
     told += [_noted(note) for note in wording.notes(evidence)]
     below = "".join(f"\n{line}\n" for line in told)

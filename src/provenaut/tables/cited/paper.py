@@ -2,6 +2,7 @@
 
 from typing import Final
 
+from provenaut.citing import Evidence
 from provenaut.tables.rows import Rows
 
 __all__ = ["CITING", "without_citing"]
@@ -9,16 +10,16 @@ __all__ = ["CITING", "without_citing"]
 CITING: Final = ("claim", "passage", "source")
 
 
-def without_citing(rows: Rows) -> Rows:
+def without_citing(rows: Rows, evidence: Evidence) -> Rows:
     """The rows without columns for the claim, its passage and its source, which the references tell.
 
     They stay where some row can't be cited, or its evidence lacks the claim: there they are all that is known.
     """
-    if rows.evidence is None or not {"claim", "passage"} <= set(rows.variables):
+    if not {"claim", "passage"} <= set(rows.variables):
         return rows
     column = rows.variables.index("claim")
     for index, row in enumerate(rows.cells):
-        if row[column] is not None and row[column] not in rows.evidence.claims(index):
+        if row[column] is not None and row[column] not in evidence.claims(index):
             return rows
     keep = [index for index, variable in enumerate(rows.variables) if variable not in CITING]
     return Rows(
@@ -29,6 +30,6 @@ def without_citing(rows: Rows) -> Rows:
         rows.title,
         rows.sparql,
         rows.boolean,
-        rows.evidence,
+        evidence,
         rows.statements,
     )

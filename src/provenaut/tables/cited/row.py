@@ -23,8 +23,8 @@ class CitedRow:
 
 
 def cited_row(evidence: Evidence, statements: Mapping[str, Statement], index: int) -> CitedRow | None:
-    """The evidence of the row at `index`; None where it can't be cited."""
-    found = evidence.rows[index]
+    """The evidence of the row at `index`; None where it can't be cited, or where the first rows alone are cited."""
+    found = evidence.rows[index] if index < len(evidence.rows) else None
     if found is None:
         return None
     return CitedRow(

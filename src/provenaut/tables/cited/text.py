@@ -17,7 +17,7 @@ def cited_table(rows: Rows, evidence: Evidence, *, width: int, colour: bool, lab
     if rows.boolean is not None:
         table = f"{str(rows.boolean).lower()}  {' '.join(map(wording.marks, found.rows))}".rstrip()
     elif found.any:
-        slim = without_citing(rows) if labels else rows
+        slim = without_citing(rows, evidence) if labels else rows
         table = bare_table(_with_marks(slim, found.rows), width=width, colour=colour, labels=labels)
     else:
         table = uncited_table(rows, width=width, colour=colour, labels=labels)

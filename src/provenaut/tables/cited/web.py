@@ -43,7 +43,7 @@ def cited_html(rows: Rows, evidence: Evidence, *, labels: bool, prefix: str = ""
         marks = "".join(_marks(row, found, prefix) for row in found.rows)
         table = f'<p id="{prefix}row-1">{str(rows.boolean).lower()} {marks}</p>'
     else:
-        table = _table(without_citing(rows) if labels else rows, found, labels, prefix)
+        table = _table(without_citing(rows, evidence) if labels else rows, found, labels, prefix)
     return table, _list(found, evidence, labels, prefix)
 
 
