@@ -1,11 +1,11 @@
 """The knowledge graph, opened: saved queries and SPARQL, answered in rows."""
 
 from collections import Counter
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from contextlib import suppress
 from pathlib import Path
 from types import TracebackType
-from typing import TYPE_CHECKING, Final
+from typing import TYPE_CHECKING, Any, Final, TypeVar
 from weakref import WeakValueDictionary
 
 from provenaut import guard
@@ -13,14 +13,16 @@ from provenaut.errors import GraphError, ProvenautError, QueryError, UsageError
 from provenaut.namespaces import compact
 from provenaut.queries import COMPILED, Catalogue, SavedQuery, bind
 from provenaut.store import Answer, Engine, find_graph, open_graph, open_remote, read_manifest
-from provenaut.tables import LazyLabels, Rows
+from provenaut.tables import LazyMapping, Rows
 
 if TYPE_CHECKING:
     from datetime import date
 
+    from provenaut.citing import Evidence
     from provenaut.dissent import Disputes
     from provenaut.explain import Explained
     from provenaut.pipeline.asof import AsOf
+    from provenaut.statements import Statement
     from provenaut.timeline import Timeline
 
 __all__ = ["KnowledgeGraph", "catalogue_of", "open_knowledge_graph"]
@@ -35,6 +37,7 @@ SELECT ?iri ?label WHERE {
 ORDER BY ?iri ?order ?label
 """
 _AT_ONCE: Final = 500
+_Value = TypeVar("_Value")
 
 
 def open_knowledge_graph(
@@ -116,7 +119,7 @@ class KnowledgeGraph:
         self.catalogue = catalogue
         self.directory = directory
         self.as_of = as_of
-        self._unread: WeakValueDictionary[int, LazyLabels] = WeakValueDictionary()
+        self._unread: WeakValueDictionary[int, LazyMapping[Any]] = WeakValueDictionary()
 
     def __enter__(self) -> "KnowledgeGraph":
         return self
@@ -127,11 +130,11 @@ class KnowledgeGraph:
         self.close()
 
     def close(self) -> None:
-        """Let go of the store. Answers stay readable, their labels too."""
-        for labels in tuple(self._unread.values()):
-            # What fails here fails again, and is told, when somebody reads the labels.
+        """Let go of the store. Answers stay readable, their labels and claims too."""
+        for unread in tuple(self._unread.values()):
+            # What fails here fails again, and is told, when somebody reads it.
             with suppress(ProvenautError):
-                labels.resolve()
+                unread.resolve()
         self._unread.clear()
         self.engine.close()
 
@@ -143,32 +146,25 @@ class KnowledgeGraph:
         """A saved query with its parameters, columns and text."""
         return self.catalogue.get(name)
 
-    def query(self, name: str, /, **parameters: object) -> Rows:
-        """Run a saved query. A thing is given by its label, another name, its slug, a CURIE or its IRI."""
-        return self.run(self.describe(name), parameters)
+    def query(self, name: str, /, *, cite: bool | int = False, **parameters: object) -> Rows:
+        """Run a saved query. A thing is given by its label, another name, its slug, a CURIE or its IRI.
 
-    def run(self, query: SavedQuery, parameters: Mapping[str, object]) -> Rows:
-        """Run a saved query that is at hand."""
+        With `cite` each row comes with its evidence; a number asks for that of the first rows.
+        """
+        return self.run(self.describe(name), parameters, cite=cite)
+
+    def run(self, query: SavedQuery, parameters: Mapping[str, object], *, cite: bool | int = False) -> Rows:
+        """Run a saved query that is at hand; `cite` as in `query`."""
         text = bind(query, parameters, self.engine)
-        answer = self._answer(text, f"{query.name}.rq")
         headings = {column.name: column.label for column in query.columns}
-        return Rows(
-            answer.variables,
-            answer.rows,
-            self.labels(answer),
-            tuple(headings.get(name, name) for name in answer.variables),
-            self._titled(query.title),
-            text,
-            answer.boolean,
-        )
+        return self._rows(text, f"{query.name}.rq", query.title, headings, cite)
 
-    def sparql(self, text: str, *, file: str | None = None) -> Rows:
-        """Run any query that only reads; the project's prefixes are known. `file` is named in errors."""
-        answer = self._answer(text, file)
-        title = self._titled("")
-        return Rows(
-            answer.variables, answer.rows, self.labels(answer), title=title, sparql=text, boolean=answer.boolean
-        )
+    def sparql(self, text: str, *, file: str | None = None, cite: bool | int = False) -> Rows:
+        """Run any query that only reads; the project's prefixes are known. `file` is named in errors.
+
+        With `cite` each row comes with its evidence; a number asks for that of the first rows.
+        """
+        return self._rows(text, file, "", {}, cite)
 
     def explain(self, subject: object, predicate: object = None, object_: object = None) -> "Explained":
         """Why a triple is accepted, or not; without an object or a property, all that is said of the subject.
@@ -179,14 +175,18 @@ class KnowledgeGraph:
 
         return explain(self.engine, subject, predicate, object_)
 
-    def labels(self, answer: Answer) -> LazyLabels:
+    def labels(self, answer: Answer) -> LazyMapping[str]:
         """The labels of all things in an answer that have one, looked up when one is first read.
 
         Closing the graph looks them up for every answer that is still held, so that it can be shown afterwards.
         """
-        labels = LazyLabels(lambda: self._find_labels(answer))
-        self._unread[id(labels)] = labels
-        return labels
+        return self._later(lambda: self._find_labels(answer))
+
+    def _later(self, find: Callable[[], dict[str, _Value]]) -> LazyMapping[_Value]:
+        """What is found when it is first read, or when the graph is closed."""
+        later = LazyMapping(find)
+        self._unread[id(later)] = later
+        return later
 
     def _find_labels(self, answer: Answer) -> dict[str, str]:
         iris = {cell for row in answer.rows for cell in row if isinstance(cell, str) and not cell.startswith("_:")}
@@ -230,11 +230,47 @@ class KnowledgeGraph:
         """The title of rows, with the date that they are as of."""
         return f"{title or 'Rows'}, as of {self.as_of.day}" if self.as_of else title
 
-    def _answer(self, text: str, file: str | None) -> Answer:
+    def _rows(self, text: str, file: str | None, title: str, headings: Mapping[str, str], cite: bool | int) -> Rows:
+        answer, evidence = self._answer(text, file, cite)
+        return Rows(
+            answer.variables,
+            answer.rows,
+            self.labels(answer),
+            tuple(headings.get(name, name) for name in answer.variables) if headings else (),
+            self._titled(title),
+            text,
+            answer.boolean,
+            evidence,
+            None if evidence is None else self._later(lambda: self._statements(evidence)),
+        )
+
+    def _statements(self, evidence: "Evidence") -> "dict[str, Statement]":
+        """The claims of cited rows, as people read them."""
+        from provenaut.statements import Reader
+
+        claims = evidence.all_claims()
+        known = self._recorded(claims)
+        return dict(zip(known, Reader(self.engine).statements(known), strict=True))
+
+    def _recorded(self, claims: Sequence[str]) -> list[str]:
+        """Those of the claims that the graph has a record of, as every graph has that was built here."""
+        found: set[object] = set()
+        for start in range(0, len(claims), _AT_ONCE):
+            listed = " ".join(f"<{claim}>" for claim in claims[start : start + _AT_ONCE])
+            rows = self.engine.query(f"SELECT ?claim {{ VALUES ?claim {{ {listed} }} ?claim pn:saidIn ?said }}").rows
+            found.update(row[0] for row in rows)
+        return [claim for claim in claims if claim in found]
+
+    def _answer(self, text: str, file: str | None, cite: bool | int) -> "tuple[Answer, Evidence | None]":
         try:
             guard.check(text)
             try:
-                return self.engine.query(text)
+                if cite is False:
+                    return self.engine.query(text), None
+                from provenaut.citing import cite as answer_cited
+
+                cited = answer_cited(self.engine, text, first=None if cite is True else cite)
+                return cited.answer, cited.evidence
             except QueryError as error:
                 raise guard.explain(text, error) from error
         except QueryError as error:

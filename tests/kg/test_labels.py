@@ -9,7 +9,7 @@ import pytest
 import provenaut
 from provenaut.errors import GraphError
 from provenaut.store import Answer
-from provenaut.tables import Iri, LazyLabels
+from provenaut.tables import Iri, LazyMapping
 from tests.toy import write_project
 
 LEAKS = "SELECT ?leak { ?leak a pn:Leak } ORDER BY ?leak"
@@ -20,8 +20,8 @@ def graph(tmp_path: Path) -> Path:
     return write_project(tmp_path)
 
 
-def labels_of(rows: provenaut.Rows) -> LazyLabels:
-    assert isinstance(rows.labels, LazyLabels)
+def labels_of(rows: provenaut.Rows) -> LazyMapping:
+    assert isinstance(rows.labels, LazyMapping)
     return rows.labels
 
 

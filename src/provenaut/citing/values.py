@@ -32,8 +32,9 @@ class Basis(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class CitedTriple:
-    """A triple that an answer rests on, and the claims that support it: each alone, or, of a triple that is inferred
-    or computed, together.
+    """A triple that an answer rests on, and the claims that support it.
+
+    Each of them supports it alone; for a triple that is inferred or computed, it takes claims of several triples.
     """
 
     subject: str

@@ -13,10 +13,10 @@ r"""Rows and the formats in which every command prints them.
 from typing import Final
 
 from provenaut.errors import UsageError, did_you_mean
-from provenaut.tables.labels import LazyLabels
+from provenaut.tables.lazy import LazyMapping
 from provenaut.tables.rows import Iri, Row, Rows, Value, shown
 
-__all__ = ["FORMATS", "WIDTH", "Iri", "LazyLabels", "Row", "Rows", "Value", "render", "shown"]
+__all__ = ["FORMATS", "WIDTH", "Iri", "LazyMapping", "Row", "Rows", "Value", "render", "shown"]
 
 WIDTH: Final = 80
 FORMATS: Final = ("table", "csv", "json", "jsonl", "md", "html")

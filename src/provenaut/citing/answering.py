@@ -1,0 +1,270 @@
+"""A query answered with its evidence: the rows of the plain query, and what each of them rests on."""
+
+from collections import defaultdict
+from collections.abc import Callable, Sequence
+from functools import partial
+from threading import Thread
+from typing import Final, NamedTuple
+
+from provenaut.citing.errors import Uncitable
+from provenaut.citing.gathering import Key, evidence_of
+from provenaut.citing.parsing import parse
+from provenaut.citing.paths import shortest_ways
+from provenaut.citing.plan import Plan, plan
+from provenaut.citing.printing import printed
+from provenaut.citing.restricting import data_block
+from provenaut.citing.solutions import Matched, Solution, Triples, read
+from provenaut.citing.tree import Closure, Graph, Group, Query, Select, TriplePattern
+from provenaut.citing.values import Evidence, RowEvidence, Uncited
+from provenaut.citing.witness import Leaf, witness
+from provenaut.errors import QueryError
+from provenaut.store import Answer, AnswerKind, Cell, Engine
+from provenaut.terms import Term
+
+__all__ = ["CitedAnswer", "cite"]
+
+# A pattern of so many rows is asked as a whole, since binding them would take longer.
+_FEW: Final = 2000
+# One solution makes an ASK true; these are looked at.
+_SOME: Final = 100
+
+
+class CitedAnswer(NamedTuple):
+    """An answer, and what its rows rest on."""
+
+    answer: Answer
+    evidence: Evidence
+
+
+def cite(engine: Engine, text: str, *, first: int | None = None, graphs: bool = True) -> CitedAnswer:
+    """Answer a query that only reads, with evidence for its rows, or for the `first` of them.
+
+    With `graphs` the claims are asked for together with the solutions, which is quicker where a triple has few of them.
+    Raises what `Engine.query` raises for the query itself; what can't be cited is told in the evidence.
+    """
+    try:
+        query = parse(text)
+    except Uncitable as problem:
+        return _uncited(engine.query(text), problem.uncited)
+    except QueryError:
+        # The engine tells what is wrong with it.
+        return _uncited(engine.query(text), Uncited("the query", "it can't be taken apart"))
+    return _Citer(engine, query, graphs).answer(text, first)
+
+
+def _uncited(answer: Answer, uncited: Uncited) -> CitedAnswer:
+    count = 1 if answer.kind is AnswerKind.BOOLEAN else len(answer.rows)
+    return CitedAnswer(answer, Evidence(rows=(None,) * count, uncited=(uncited,)))
+
+
+class _Citer:
+    """Cites the answer of one query."""
+
+    def __init__(self, engine: Engine, query: Query, graphs: bool) -> None:
+        self._engine = engine
+        self._query = query
+        self._graphs = graphs
+        self._triples = Triples()
+        self._constants: dict[str, Term] = {}
+
+    def answer(self, text: str, first: int | None) -> CitedAnswer:
+        """The answer with its evidence."""
+        try:
+            made = plan(self._query, graphs=self._graphs) if self._query.form != "DESCRIBE" else None
+        except Uncitable as problem:
+            return _uncited(self._engine.query(text), problem.uncited)
+        if made is not None and self._query.form == "SELECT" and first is None and not self._query.select.is_cut:
+            # The witness needs no row to be known, so that both are asked at once: the engine works without the lock.
+            background = _Background(partial(self._matched, made))
+            answer = self._engine.query(text)
+            return self._told(answer, lambda: self._of_rows(made, answer, answer.rows, background.result()))
+        answer = self._engine.query(text)
+        return self._told(answer, lambda: self._evidence(made, answer, first))
+
+    def _told(self, answer: Answer, evidence: Callable[[], Evidence]) -> CitedAnswer:
+        try:
+            return CitedAnswer(answer, evidence())
+        except Uncitable as problem:
+            return _uncited(answer, problem.uncited)
+        except QueryError as problem:
+            return _uncited(answer, Uncited("the query", f"its witness can't be evaluated: {problem.what}"))
+
+    def _evidence(self, made: Plan | None, answer: Answer, first: int | None) -> Evidence:
+        if made is None:
+            return self._of_each(answer)
+        if answer.kind is AnswerKind.BOOLEAN:
+            return self._of_truth(made, bool(answer.boolean))
+        if answer.kind is AnswerKind.TRIPLES:
+            return self._of_template(made, answer)
+        rows = answer.rows[:first]
+        return self._of_rows(made, answer, rows, self._matched(made, self._data(made, answer, rows)))
+
+    # ---- rows
+
+    def _of_rows(self, made: Plan, answer: Answer, rows: Sequence[Sequence[Cell]], matched: Matched) -> Evidence:
+        keys: Sequence[Sequence[Key] | None]
+        place = {f"?{name}": at for at, name in enumerate(answer.variables)}
+        if made.regrouped:
+            keys = self._regrouped(made, answer, rows)
+        else:
+            if not set(made.variables) <= place.keys():
+                raise Uncitable("SELECT *", "its columns are not those that were expected")
+            chosen = [place[name] for name in made.variables]
+            keys = [(tuple(row[at] for at in chosen),) for row in rows]
+        solutions = _by_key(matched)
+        if not (self._query.select.is_grouped and not self._query.select.grouping):
+            # A row without a solution would be one that the witness missed.
+            keys = [those if those and any(key in solutions for key in those) else None for those in keys or ()]
+        uncited: tuple[Uncited, ...] = ()
+        if None in keys:
+            uncited = (Uncited("the query", "no solution was found for some of its rows"),)
+        found = self._gathered(made, keys, solutions)
+        # Rows behind the first ones were not asked for.
+        missing = (None,) * (len(answer.rows) - len(rows))
+        return Evidence(found.triples, found.rows + missing, found.absences, uncited)
+
+    def _regrouped(self, made: Plan, answer: Answer, rows: Sequence[Sequence[Cell]]) -> list[list[Key] | None]:
+        """For each row the keys of the groups that give it."""
+        groups = self._engine.query(made.regrouped)
+        place = {f"?{name}": at for at, name in enumerate(groups.variables)}
+        shown = [place[f"?{name}"] for name in answer.variables]
+        named = [place[name] for name in made.variables]
+        keys: defaultdict[tuple[Cell, ...], list[Key]] = defaultdict(list)
+        for group in groups.rows:
+            keys[tuple(group[at] for at in shown)].append(tuple(group[at] for at in named))
+        return [keys.get(tuple(row)) for row in rows]
+
+    def _data(self, made: Plan, answer: Answer, rows: Sequence[Sequence[Cell]]) -> str:
+        """The rows as VALUES, where that tells the witness what to look for."""
+        place = {f"?{name}": at for at, name in enumerate(answer.variables)}
+        names = [name for name in made.bindable if name in place]
+        if not names or not rows or len(rows) > _FEW:
+            return ""
+        return data_block(names, ([row[place[name]] for name in names] for row in rows))
+
+    def _gathered(
+        self, made: Plan, keys: Sequence[Sequence[Key] | None], solutions: dict[Key, dict[Solution, None]]
+    ) -> Evidence:
+        return evidence_of(
+            self._engine,
+            keys,
+            solutions,
+            self._triples,
+            is_minimal=made.is_minimal,
+            absences=made.witness.absences,
+        )
+
+    # ---- ASK, CONSTRUCT, DESCRIBE
+
+    def _of_truth(self, made: Plan, truth: bool) -> Evidence:
+        """A true ASK rests on what it found; a false one on an absence alone."""
+        if not truth:
+            absent = printed(self._query.select.where)
+            return Evidence(rows=(RowEvidence((), 0),), absences=(absent,))
+        matched = self._matched(made, limit=_SOME)
+        return self._gathered(made, [[()]], _by_key(matched))
+
+    def _of_template(self, made: Plan, answer: Answer) -> Evidence:
+        """A triple of a CONSTRUCT rests on the solutions from which the template makes it."""
+        matched = self._matched(made)
+        template = self._query.template
+        terms = {term for one in template for term in (one.subject, str(one.predicate), one.object)}
+        self._resolve([term for term in terms if not term.startswith(("?", "_:"))])
+        place = {name: at for at, name in enumerate(made.variables)}
+        solutions: defaultdict[Key, dict[Solution, None]] = defaultdict(dict)
+        for key, solution in zip(matched.keys, matched.solutions, strict=True):
+            for one in template:
+                made_of = tuple(
+                    key[place[term]] if term in place else self._constants.get(term)
+                    for term in (one.subject, str(one.predicate), one.object)
+                )
+                solutions[made_of][solution] = None
+        keys = [[row] if row in solutions else None for row in answer.rows]
+        found = self._gathered(made, keys, solutions)
+        if None in keys:
+            uncited = Uncited("a blank node of the template", "it is another one in each solution")
+            return Evidence(found.triples, found.rows, found.absences, (uncited,))
+        return found
+
+    def _of_each(self, answer: Answer) -> Evidence:
+        """The triples of a DESCRIBE are their own evidence."""
+        keys: list[list[Key]] = []
+        solutions: dict[Key, dict[Solution, None]] = {}
+        for subject, predicate, value in answer.rows:
+            if isinstance(subject, str) and isinstance(predicate, str) and value is not None:
+                number = self._triples.number((subject, predicate, value))
+                solutions[subject, predicate, value] = {(number,): None}
+                keys.append([(subject, predicate, value)])
+        return evidence_of(self._engine, keys, solutions, self._triples, is_minimal=True, absences=())
+
+    # ---- the witness
+
+    def _matched(self, made: Plan, data: str = "", limit: int = 0) -> Matched:
+        """The solutions of the witness."""
+        self._resolve(made.constants)
+        text = made.text(data) + (f" LIMIT {limit}" if limit else "")
+        return self._read(text, len(made.keys), made.witness.leaves, made.columns)
+
+    def _read(self, text: str, width: int, leaves: Sequence[Leaf], columns: Sequence[str]) -> Matched:
+        return read(self._engine, text, width, leaves, columns, self._constants, self._triples, self._shortest)
+
+    def _resolve(self, constants: Sequence[str]) -> None:
+        """Terms as the engine reads them, whatever prefixes and base the query has."""
+        new = [term for term in constants if term not in self._constants]
+        if new:
+            named = " ".join(f"({term} AS ?pnterm{at})" for at, term in enumerate(new))
+            (row,) = self._engine.query(f"{self._query.prologue}SELECT {named} {{}}").rows
+            self._constants.update((term, cell) for term, cell in zip(new, row, strict=True) if cell is not None)
+
+    def _shortest(
+        self, path: Closure, within: str, pairs: Sequence[tuple[Cell, Cell]]
+    ) -> dict[tuple[Cell, Cell], Solution]:
+        """The triples of a shortest way for each pair of ends."""
+        return shortest_ways(path.modifier, pairs, partial(self._steps, path, within))
+
+    def _steps(self, path: Closure, within: str, nodes: Sequence[Term]) -> list[tuple[Term, Term, Solution]]:
+        """What one step of a closure leads to."""
+        step = TriplePattern("?pnfrom", path.path, "?pnto")
+        group = Group((step,))
+        found = witness(Select(False, (), Group((Graph(within, group),)) if within else group), graphs=False)
+        inner = Plan(self._query, found, ("?pnfrom", "?pnto"), ("?pnfrom", "?pnto"), ())
+        matched = self._matched(inner, data_block(["?pnfrom"], [[node] for node in nodes]))
+        wanted = set(nodes)
+        return [
+            (here, there, solution)
+            for (here, there), solution in zip(matched.keys, matched.solutions, strict=True)
+            if here is not None and there is not None and here in wanted
+        ]
+
+
+class _Background:
+    """Something done in a thread of its own, while the caller does something else."""
+
+    def __init__(self, work: Callable[[], Matched]) -> None:
+        self._work = work
+        self._found: Matched | None = None
+        self._error: BaseException | None = None
+        self._thread = Thread(target=self._run, daemon=True)
+        self._thread.start()
+
+    def _run(self) -> None:
+        try:
+            self._found = self._work()
+        except BaseException as error:  # it is raised where the result is asked for
+            self._error = error
+
+    def result(self) -> Matched:
+        """What came of it, once it is done; raises what it raised."""
+        self._thread.join()
+        if self._error is not None:
+            raise self._error
+        if self._found is None:
+            raise Uncitable("the query", "its witness gave nothing")
+        return self._found
+
+
+def _by_key(matched: Matched) -> dict[Key, dict[Solution, None]]:
+    found: dict[Key, dict[Solution, None]] = {}
+    for key, solution in zip(matched.keys, matched.solutions, strict=True):
+        found.setdefault(key, {})[solution] = None
+    return found

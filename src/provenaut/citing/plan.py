@@ -1,0 +1,114 @@
+"""What to ask besides the query itself, so that the solutions found can be joined back to its rows."""
+
+from dataclasses import dataclass, replace
+from itertools import count
+
+from provenaut.citing.errors import Uncitable
+from provenaut.citing.printing import printed_expression, printed_select
+from provenaut.citing.restricting import bindable
+from provenaut.citing.scope import mentioned, projected
+from provenaut.citing.tree import Exists, Grouping, Projection, Query, SubSelect
+from provenaut.citing.witness import Witness, chance, witness
+
+__all__ = ["Plan", "plan"]
+
+
+@dataclass(frozen=True, slots=True)
+class Plan:
+    """How the rows of a query are cited.
+
+    `keys` are the columns by which a solution finds its row, as they stand in the SELECT of the witness, and
+    `variables` their names: those of the row itself, or of the groups that rows are made from. `regrouped` is then the
+    query that tells which groups give which row. `bindable` are the keys that can be put into the witness as VALUES.
+    """
+
+    query: Query
+    witness: Witness
+    keys: tuple[str, ...]
+    variables: tuple[str, ...]
+    bindable: tuple[str, ...]
+    regrouped: str = ""
+
+    @property
+    def columns(self) -> tuple[str, ...]:
+        """The columns of the witness besides its keys: every variable that tells of a match."""
+        terms = (term for leaf in self.witness.leaves for term in (*leaf.terms, leaf.mark, leaf.graph))
+        return tuple(dict.fromkeys(term for term in terms if term.startswith("?")))
+
+    @property
+    def constants(self) -> tuple[str, ...]:
+        """The terms of the leaves that are no variables, as they stand in the text."""
+        terms = (term for leaf in self.witness.leaves for term in leaf.terms)
+        return tuple(dict.fromkeys(term for term in terms if term and not term.startswith("?")))
+
+    @property
+    def is_minimal(self) -> bool:
+        """Whether a solution that holds another one of the same row can be left out: not where rows are counted."""
+        return not self.query.select.is_grouped
+
+    def text(self, data: str = "") -> str:
+        """The witness query, with a VALUES block at the beginning of its pattern."""
+        where = f"{{ {data} {self.witness.where[1:]}" if data else self.witness.where
+        # Under names of their own, since a key may be called the same.
+        columns = [*self.keys, *(f"({name} AS ?pncolumn{at})" for at, name in enumerate(self.columns))]
+        return f"{self.query.prologue}SELECT {' '.join(columns) or '(1 AS ?pnone)'} {self.query.dataset} WHERE {where}"
+
+
+def plan(query: Query, *, graphs: bool) -> Plan:
+    """The plan for a query; raises `Uncitable` for what triples can't be cited for."""
+    select = query.select
+    for column in select.projection:
+        _hold_computable(column)
+    found = witness(select, graphs=graphs and not query.dataset)
+    if select.is_grouped:
+        return _of_groups(query, found)
+    expressions = {one.variable: one.expression for one in select.projection if one.expression}
+    names = _names(query)
+    keys = tuple(
+        f"({printed_expression(expressions[name])} AS {name})" if name in expressions else name for name in names
+    )
+    free = bindable(select.where, (name for name in names if name not in expressions))
+    return Plan(query, found, keys, names, free)
+
+
+def _of_groups(query: Query, found: Witness) -> Plan:
+    """Rows are found by the keys of their groups; where a row doesn't show these, they are asked for."""
+    select = query.select
+    fresh = (f"?pnkey{number}" for number in count(1))
+    taken = mentioned(SubSelect(select))
+    names = [one.variable or next(name for name in fresh if name not in taken) for one in select.grouping]
+    named = tuple(Grouping(name, one.expression) for name, one in zip(names, select.grouping, strict=True))
+    for one in named:
+        _hold_computable(Projection(one.variable, one.expression))
+    keys = tuple(
+        f"({printed_expression(one.expression)} AS {one.variable})" if one.expression else one.variable for one in named
+    )
+    free = bindable(select.where, (one.variable for one in named if not one.expression))
+    shown = set(projected(select))
+    if set(names) <= shown and all(not one.expression for one in select.projection if one.variable in names):
+        return Plan(query, found, keys, tuple(names), free)
+    whole = replace(select, distinct=False, grouping=named, order=(), limit="", offset="")
+    hidden = tuple(name for name in names if name not in shown)
+    regrouped = query.prologue + _with_dataset(printed_select(whole, more=hidden), query.dataset)
+    return Plan(query, found, keys, tuple(names), free, regrouped)
+
+
+def _names(query: Query) -> tuple[str, ...]:
+    """The variables by which rows are known: those of a SELECT, those of a template, none of an ASK."""
+    if query.form == "SELECT":
+        return projected(query.select)
+    terms = (term for one in query.template for term in (one.subject, str(one.predicate), one.object))
+    return tuple(dict.fromkeys(term for term in terms if term.startswith("?")))
+
+
+def _with_dataset(text: str, dataset: str) -> str:
+    head, where, rest = text.partition(" WHERE ")
+    return f"{head} {dataset}{where}{rest}" if dataset else text
+
+
+def _hold_computable(column: Projection) -> None:
+    function = chance(column.expression)
+    if function:
+        raise Uncitable(f"{function}()", "it gives another value each time")
+    if any(isinstance(piece, Exists) for piece in column.expression):
+        raise Uncitable("EXISTS within an expression", "what it gives is computed with")

@@ -1,0 +1,157 @@
+"""Which variables a pattern binds: at all, for certain, or only mentions. After SPARQL 1.1, section 18.2.1."""
+
+from collections.abc import Iterable, Iterator
+
+from provenaut.citing.tree import (
+    Bind,
+    Element,
+    Exists,
+    Expression,
+    Filter,
+    Graph,
+    Group,
+    InlineData,
+    Minus,
+    Optional,
+    Select,
+    SubSelect,
+    TriplePattern,
+    Union,
+)
+
+__all__ = ["certain", "has_more_than_matches", "in_scope", "mentioned", "projected", "variables_of"]
+
+
+def variables_of(expression: Expression) -> frozenset[str]:
+    """The variables that an expression mentions, outside of EXISTS."""
+    return frozenset(piece for piece in expression if isinstance(piece, str) and _is_variable(piece))
+
+
+def projected(select: Select) -> tuple[str, ...]:
+    """The variables that a SELECT gives; those of `*` in no order of theirs, but always the same."""
+    return tuple(one.variable for one in select.projection) or tuple(sorted(in_scope(select.where)))
+
+
+def in_scope(element: Element) -> frozenset[str]:
+    """The variables that a pattern may bind for what stands around it."""
+    match element:
+        case TriplePattern(subject, predicate, value):
+            named = (subject, predicate, value) if isinstance(predicate, str) else (subject, value)
+            return frozenset(term for term in named if _is_variable(term))
+        case Optional(group):
+            return in_scope(group)
+        case Union(branches):
+            return _all(in_scope(branch) for branch in branches)
+        case Graph(name, group):
+            return in_scope(group) | ({name} if _is_variable(name) else set())
+        case Bind(_, variable):
+            return frozenset((variable,))
+        case InlineData(variables, _):
+            return frozenset(variables)
+        case SubSelect(select):
+            return frozenset(projected(select)) | (in_scope(select.values) if select.values else frozenset())
+        case Group(elements):
+            return _all(in_scope(one) for one in elements)
+        case _:
+            return frozenset()
+
+
+def certain(element: Element) -> frozenset[str]:
+    """The variables that a pattern binds in each of its solutions."""
+    match element:
+        case TriplePattern():
+            return in_scope(element)
+        case Union(branches):
+            first, *others = (certain(branch) for branch in branches)
+            return first.intersection(*others)
+        case Graph(name, group):
+            # The engine leaves the name of a graph unbound around a subquery alone.
+            bound = _is_variable(name) and any(isinstance(one, TriplePattern) for one in group.elements)
+            return certain(group) | ({name} if bound else set())
+        case InlineData(variables, rows):
+            return frozenset(name for place, name in enumerate(variables) if all(row[place] != "UNDEF" for row in rows))
+        case SubSelect(select):
+            plain = frozenset(one.variable for one in select.projection if not one.expression)
+            inner = certain(select.where)
+            if select.is_grouped:
+                inner &= frozenset(one.variable for one in select.grouping if not one.expression)
+            return inner & plain if select.projection else inner
+        case Group(elements):
+            return _all(certain(one) for one in elements)
+        case _:
+            return frozenset()
+
+
+def mentioned(element: Element) -> frozenset[str]:
+    """All variables that stand anywhere in a pattern."""
+    return frozenset(_mentioned(element))
+
+
+def _mentioned(element: Element) -> Iterator[str]:
+    match element:
+        case TriplePattern() | InlineData():
+            yield from in_scope(element)
+        case Filter(expression):
+            yield from _in_expression(expression)
+        case Bind(expression, variable):
+            yield variable
+            yield from _in_expression(expression)
+        case Optional(group) | Minus(group):
+            yield from _mentioned(group)
+        case Graph(name, group):
+            yield from (name,) if _is_variable(name) else ()
+            yield from _mentioned(group)
+        case Union(elements) | Group(elements):
+            for one in elements:
+                yield from _mentioned(one)
+        case SubSelect(select):
+            yield from _in_select(select)
+
+
+def _in_select(select: Select) -> Iterator[str]:
+    yield from _mentioned(select.where)
+    named = [(one.variable, one.expression) for one in select.projection]
+    named += [(one.variable, one.expression) for one in select.grouping]
+    for variable, expression in named:
+        yield from (variable,) if variable else ()
+        yield from _in_expression(expression)
+    for expression in (*select.having, select.order):
+        yield from _in_expression(expression)
+    if select.values:
+        yield from select.values.variables
+
+
+def _in_expression(expression: Expression) -> Iterator[str]:
+    yield from variables_of(expression)
+    for piece in expression:
+        if isinstance(piece, Exists):
+            yield from _mentioned(piece.group)
+
+
+def has_more_than_matches(element: Element) -> bool:
+    """Whether fewer triples could give a pattern more or other solutions: it can't be denied and cited too."""
+    match element:
+        case Optional() | Minus():
+            return True
+        case Filter(expression):
+            return any(
+                piece.negated or has_more_than_matches(piece.group) for piece in expression if isinstance(piece, Exists)
+            ) or (any(isinstance(piece, Exists) for piece in expression) and "!" in expression)
+        case Bind(expression, _):
+            return any(isinstance(piece, Exists) for piece in expression)
+        case Graph(_, group):
+            return has_more_than_matches(group)
+        case Union(elements) | Group(elements):
+            return any(has_more_than_matches(one) for one in elements)
+        case SubSelect(select):
+            return select.is_grouped or select.is_cut or has_more_than_matches(select.where)
+        case _:
+            return False
+
+
+def _is_variable(term: str) -> bool:
+    return term.startswith("?") and len(term) > 1
+
+
+def _all(sets: Iterable[frozenset[str]]) -> frozenset[str]:
+    return frozenset().union(*sets)

@@ -1,0 +1,124 @@
+"""What triples stand on: from the graphs that hold a triple to the claims that support it."""
+
+from collections import defaultdict
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from typing import Final
+
+from provenaut.citing.values import Basis
+from provenaut.iris import graph_iri, ntriples
+from provenaut.namespaces import PREFIXES
+from provenaut.store import Engine
+from provenaut.terms import Term
+
+__all__ = ["Support", "graphs_of", "supports"]
+
+Triple = tuple[str, str, Term]
+# What a triple stands on, and by which claims.
+Support = tuple[Basis, tuple[str, ...]]
+
+_AT_ONCE: Final = 1000
+_CLAIM: Final = PREFIXES["claim"]
+_DERIVATION: Final = PREFIXES["derivation"]
+_BASES: Final = {
+    graph_iri("claims"): Basis.ABOUT,
+    graph_iri("derived"): Basis.COMPUTED,
+    graph_iri("inferred"): Basis.INFERRED,
+    graph_iri("entities"): Basis.CURATORS,
+    graph_iri("sources"): Basis.SOURCE,
+    graph_iri("ontology"): Basis.ONTOLOGY,
+    graph_iri("links"): Basis.LINK,
+    graph_iri("queries"): Basis.QUERY,
+}
+# The claims that nodes of each kind are about.
+_ABOUT: Final = {
+    PREFIXES["utterance"]: "?claim pn:saidIn/pn:via* ?node .",
+    PREFIXES["passage"]: "?claim pn:passage ?node .",
+    PREFIXES["dispute"]: "?node pn:hasSide/pn:sideClaim ?claim .",
+    PREFIXES["dispute-side"]: "?node pn:sideClaim ?claim .",
+}
+_COMPUTED: Final = "?node prov:wasDerivedFrom ?claim ."
+
+
+def graphs_of(engine: Engine, triples: Sequence[Triple]) -> dict[Triple, set[str]]:
+    """The named graphs that hold each triple."""
+    found: dict[Triple, set[str]] = {triple: set() for triple in triples}
+    by_predicate: defaultdict[str, list[Triple]] = defaultdict(list)
+    for triple in triples:
+        by_predicate[triple[1]].append(triple)
+    some: list[Triple] = []
+    for predicate, those in by_predicate.items():
+        if len(those) > _AT_ONCE or any(_is_blank(triple) for triple in those):
+            # Reading all that a property says is quicker than asking for so many triples of it.
+            text = f"SELECT ?s ?o ?g {{ GRAPH ?g {{ ?s <{predicate}> ?o }} }}"
+            for subject, value, graph in engine.query(text).rows:
+                graphs = found.get((subject, predicate, value))  # type: ignore[arg-type]  # rows are terms
+                if graphs is not None:
+                    graphs.add(str(graph))
+        else:
+            some += those
+    for start in range(0, len(some), _AT_ONCE):
+        listed = " ".join(f"({' '.join(map(ntriples, triple))})" for triple in some[start : start + _AT_ONCE])
+        text = f"SELECT ?s ?p ?o ?g {{ VALUES (?s ?p ?o) {{ {listed} }} GRAPH ?g {{ ?s ?p ?o }} }}"
+        for subject, predicate_, value, graph in engine.query(text).rows:
+            found[subject, predicate_, value].add(str(graph))  # type: ignore[index]  # rows are terms
+    return found
+
+
+def supports(engine: Engine, graphs: Mapping[Triple, set[str]]) -> dict[Triple, Support]:
+    """What each triple stands on, from the graphs that hold it."""
+    found: dict[Triple, Support] = {}
+    asked: dict[Triple, tuple[Basis, str]] = {}
+    for triple, names in graphs.items():
+        claims = tuple(sorted(name for name in names if name.startswith(_CLAIM)))
+        derivation = next((name for name in sorted(names) if name.startswith(_DERIVATION)), "")
+        if claims:
+            found[triple] = (Basis.CLAIMED, claims)
+        elif derivation and not names & _GIVEN:
+            asked[triple] = (Basis.INFERRED, derivation)
+        else:
+            basis = next((basis for graph, basis in _BASES.items() if graph in names), Basis.OTHER)
+            subject = triple[0]
+            if basis in (Basis.ABOUT, Basis.COMPUTED) and subject.startswith(_CLAIM):
+                found[triple] = (Basis.ABOUT, (subject,))
+            elif basis in (Basis.ABOUT, Basis.COMPUTED):
+                asked[triple] = (Basis.ABOUT if _kind(subject) in _ABOUT else basis, subject)
+            else:
+                found[triple] = (basis, ())
+    behind = _claims_behind(engine, {node for _, node in asked.values()})
+    found.update({triple: (basis, behind.get(node, ())) for triple, (basis, node) in asked.items()})
+    return {triple: found[triple] for triple in graphs}
+
+
+# Where a triple is given it needs no conclusion.
+_GIVEN: Final = frozenset(
+    graph for graph, basis in _BASES.items() if basis not in (Basis.INFERRED, Basis.COMPUTED, Basis.ABOUT)
+)
+
+
+def _claims_behind(engine: Engine, nodes: Iterable[str]) -> dict[str, tuple[str, ...]]:
+    """The claims that each node is about or was computed from."""
+    kinds: defaultdict[str, list[str]] = defaultdict(list)
+    for node in sorted(nodes):
+        if not node.startswith("_:"):
+            kinds[_ABOUT.get(_kind(node), _COMPUTED)].append(node)
+    found: defaultdict[str, set[str]] = defaultdict(set)
+    for pattern, those in kinds.items():
+        for some in _batches(those):
+            listed = " ".join(f"<{node}>" for node in some)
+            text = f"SELECT ?node ?claim {{ VALUES ?node {{ {listed} }} {pattern} }}"
+            for about, claim in engine.query(text).rows:
+                if str(claim).startswith(_CLAIM):
+                    found[str(about)].add(str(claim))
+    return {node: tuple(sorted(claims)) for node, claims in found.items()}
+
+
+def _kind(node: str) -> str:
+    return node[: node.rfind("/") + 1]
+
+
+def _is_blank(triple: Triple) -> bool:
+    return triple[0].startswith("_:") or (isinstance(triple[2], str) and triple[2].startswith("_:"))
+
+
+def _batches(nodes: Sequence[str]) -> Iterator[Sequence[str]]:
+    return (nodes[start : start + _AT_ONCE] for start in range(0, len(nodes), _AT_ONCE))

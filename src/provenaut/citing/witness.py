@@ -1,0 +1,400 @@
+"""The witness query: the pattern of a query, rewritten so that its solutions tell which triples matched.
+
+Rows come from the query itself. The witness has the same pattern without DISTINCT, ORDER BY and LIMIT; all variables of
+its triple patterns are given, blank nodes as variables; paths are taken apart into their steps; what an EXISTS or a
+subquery matches is joined, under names of its own; and a mark in each branch tells which branches matched. Two forms:
+`graphs` puts each triple pattern into `GRAPH ?g { … }`, so that the claims come with the solutions; without it, claims
+are looked up afterwards.
+"""
+
+from collections.abc import Callable
+from dataclasses import dataclass, replace
+from functools import partial
+from itertools import count, product
+from typing import Final
+
+from provenaut.citing.boolean import Condition, alternatives
+from provenaut.citing.errors import Uncitable
+from provenaut.citing.printing import Renaming, printed, printed_data, printed_expression, printed_path, printed_select
+from provenaut.citing.scope import certain, has_more_than_matches, in_scope, mentioned, projected, variables_of
+from provenaut.citing.tree import (
+    Alternative,
+    Bind,
+    Closure,
+    Element,
+    Exists,
+    Expression,
+    Filter,
+    Graph,
+    Group,
+    Grouping,
+    Inverse,
+    Minus,
+    Negated,
+    Optional,
+    Path,
+    Projection,
+    Select,
+    Sequence,
+    Step,
+    SubSelect,
+    TriplePattern,
+    Union,
+)
+
+__all__ = ["Leaf", "Witness", "chance", "witness"]
+
+_CHANCE: Final = frozenset({"RAND", "UUID", "STRUUID", "BNODE", "NOW"})
+_CLIP: Final = 100
+
+
+@dataclass(frozen=True, slots=True)
+class Leaf:
+    """A triple pattern of the witness: its terms, and how its match is told.
+
+    It matched where `mark` is bound, or always where there is none. `graph` is the variable that holds a graph of the
+    triple, and `path` the path of a closure, whose shortest way is to be found between subject and object. The matches
+    of a `collected` leaf belong together: an aggregate in a subquery was made from all of them.
+    """
+
+    subject: str
+    predicate: str
+    object: str
+    mark: str = ""
+    graph: str = ""
+    path: Closure | None = None
+    within: str = ""
+    collected: bool = False
+
+    @property
+    def terms(self) -> tuple[str, str, str]:
+        """Subject, predicate and object, as they stand in the text."""
+        return self.subject, self.predicate, self.object
+
+
+@dataclass(frozen=True, slots=True)
+class Witness:
+    """A pattern that is ready to be asked: its text in braces, its leaves, and what it rests on being absent."""
+
+    where: str
+    leaves: tuple[Leaf, ...]
+    absences: tuple[str, ...]
+
+
+def witness(select: Select, *, graphs: bool) -> Witness:
+    """The witness of the pattern of a SELECT; raises `Uncitable` for what no triples can be cited for.
+
+    >>> from provenaut.citing.parsing import parse
+    >>> found = witness(parse("SELECT ?s { ?s <urn:p>/<urn:q> 1 }").select, graphs=False)
+    >>> found.where
+    '{ ?s <urn:p> ?pnw1 . ?pnw1 <urn:q> 1 . }'
+    """
+    rewriter = _Rewriter(graphs, mentioned(SubSelect(select)))
+    where = rewriter.group(select.where, {})
+    if select.values and not select.is_grouped:
+        where = f"{{ {where} {printed_data(select.values)} }}"
+    return Witness(where, tuple(dict.fromkeys(rewriter.leaves)), tuple(dict.fromkeys(rewriter.absences)))
+
+
+def chance(expression: Expression) -> str:
+    """The function of an expression that gives another value each time, if there is one."""
+    return next((piece.upper() for piece in expression if isinstance(piece, str) and piece.upper() in _CHANCE), "")
+
+
+class _Rewriter:
+    """Writes the pattern, and keeps a list of the leaves that it writes."""
+
+    def __init__(self, graphs: bool, taken: frozenset[str]) -> None:
+        self.leaves: list[Leaf] = []
+        self.absences: list[str] = []
+        self._graphs = graphs
+        self._within = ""
+        self._mark = ""
+        self._collected = False
+        self._numbers = count(1)
+        self._blanks: dict[str, str] = {}
+        self._stem = next(stem for stem in _stems() if not any(name.startswith(stem) for name in taken))
+
+    def group(self, group: Group, renaming: Renaming, left: frozenset[str] = frozenset()) -> str:
+        """A group in braces. `left` are variables of the left side of an OPTIONAL, which its filters see."""
+        return f"{{ {self._body(group, renaming, left)} }}"
+
+    def _body(self, group: Group, renaming: Renaming, left: frozenset[str] = frozenset()) -> str:
+        parts: list[str] = []
+        asking: list[Expression] = []
+        before: frozenset[str] = frozenset()
+        for element in group.elements:
+            if isinstance(element, Filter) and any(isinstance(piece, Exists) for piece in element.expression):
+                asking.append(element.expression)
+            elif isinstance(element, Optional):
+                parts.append(f"OPTIONAL {self._branch(element.group, renaming, before)}")
+            else:
+                parts.append(self._element(element, renaming))
+            before |= certain(element)
+        if not asking:
+            return " ".join(parts)
+        seen = _Seen(certain(group) | left, in_scope(group) | left, in_scope(group))
+        return self._asked(" ".join(parts), asking, seen, renaming)
+
+    def _element(self, element: Element, renaming: Renaming) -> str:
+        match element:
+            case TriplePattern(subject, predicate, value):
+                terms = [self._term(term, renaming) for term in (subject, value)]
+                if isinstance(predicate, str):
+                    return self._leaf(terms[0], self._term(predicate, renaming), terms[1])
+                return self._path(terms[0], predicate, terms[1])
+            case Filter(expression) | Bind(expression, _):
+                function = chance(expression)
+                if function and (function != "NOW" or isinstance(element, Bind)):
+                    raise Uncitable(f"{function}()", "it gives another value each time")
+                if any(isinstance(piece, Exists) for piece in expression):
+                    raise Uncitable("EXISTS within an expression", "what it gives is computed with")
+                return printed(element, renaming)
+            case Minus(group):
+                self._absent(f"MINUS {printed(group)}", group)
+                return printed(element, renaming)
+            case Union(branches):
+                return " UNION ".join(self._branch(branch, renaming) for branch in branches)
+            case Graph(name, group):
+                outer, self._within = self._within, renaming.get(name, name)
+                text = f"GRAPH {self._within} {self.group(group, renaming)}"
+                self._within = outer
+                return text
+            case SubSelect(select):
+                return self._subselect(select, renaming)
+            case Group():
+                return self.group(element, renaming)
+            case _:
+                return printed(element, renaming)
+
+    # ---- triples and paths
+
+    def _term(self, term: str, renaming: Renaming) -> str:
+        if term.startswith("_:"):
+            if term not in self._blanks:
+                self._blanks[term] = self._fresh()
+            return self._blanks[term]
+        if term.startswith("<<"):
+            raise Uncitable(term, "it is not of SPARQL 1.1")
+        return renaming.get(term, term)
+
+    def _leaf(self, subject: str, predicate: str, value: str) -> str:
+        text = f"{subject} {predicate} {value} ."
+        if not self._graphs or self._within:
+            self._add(Leaf(subject, predicate, value, self._mark, within=self._within, collected=self._collected))
+            return text
+        graph = self._fresh()
+        self._add(Leaf(subject, predicate, value, graph if self._mark else "", graph, collected=self._collected))
+        return f"GRAPH {graph} {{ {text} }}"
+
+    def _path(self, subject: str, path: Path, value: str) -> str:
+        match path:
+            case Step(iri):
+                return self._leaf(subject, iri, value)
+            case Inverse(inner):
+                return self._path(value, inner, subject)
+            case Sequence(parts):
+                nodes = [subject, *(self._fresh() for _ in parts[1:]), value]
+                steps = zip(nodes, parts, nodes[1:], strict=False)
+                return " ".join(self._path(here, part, there) for here, part, there in steps)
+            case Alternative(parts):
+                ways = (partial(self._path, subject, part, value) for part in parts)
+                return " UNION ".join(map(self._marked, ways))
+            case Negated(forwards, backwards):
+                return self._negated(subject, forwards, backwards, value)
+            case Closure():
+                text = f"{subject} {printed_path(path)} {value} ."
+                self._add(Leaf(subject, "", value, self._mark, "", path, self._within, self._collected))
+                return text
+
+    def _negated(self, subject: str, forwards: tuple[str, ...], backwards: tuple[str, ...], value: str) -> str:
+        ways = []
+        if forwards or not backwards:
+            ways.append(partial(self._other_than, subject, forwards, value))
+        if backwards:
+            ways.append(partial(self._other_than, value, backwards, subject))
+        return " UNION ".join(map(self._marked, ways))
+
+    def _other_than(self, subject: str, properties: tuple[str, ...], value: str) -> str:
+        predicate = self._fresh()
+        text = self._leaf(subject, predicate, value)
+        return f"{text} FILTER({predicate} NOT IN ({', '.join(properties)}))" if properties else text
+
+    def _add(self, leaf: Leaf) -> None:
+        self.leaves.append(leaf)
+
+    # ---- branches
+
+    def _branch(self, group: Group, renaming: Renaming, left: frozenset[str] = frozenset()) -> str:
+        return self._marked(partial(self._body, group, renaming, left))
+
+    def _marked(self, write: Callable[[], str]) -> str:
+        """What is written, in braces, with a mark that is bound where it matched, if a leaf needs one."""
+        outer, self._mark = self._mark, self._fresh()
+        text = write()
+        mark, self._mark = self._mark, outer
+        used = any(leaf.mark == mark for leaf in self.leaves)
+        return f"{{ {text} BIND(1 AS {mark}) }}" if used else f"{{ {text} }}"
+
+    # ---- EXISTS
+
+    def _asked(self, body: str, asking: list[Expression], seen: "_Seen", renaming: Renaming) -> str:
+        """The body of a group with its filters that hold an EXISTS: one copy for each way in which they are true."""
+        ways = [
+            [condition for way in choice for condition in way]
+            for choice in product(*(alternatives(expression) for expression in asking))
+        ]
+        if len(ways) == 1:
+            return f"{body} {self._conditions(ways[0], seen, renaming)}"
+        outside = next((way for way in ways if not _holds_within(way, seen.own)), None)
+        if outside is not None:
+            raise Uncitable(_shown(outside), "a choice with EXISTS looks outside of its group")
+        return " UNION ".join(self._marked(partial(self._way, body, way, seen, renaming)) for way in ways)
+
+    def _way(self, body: str, conditions: list[Condition], seen: "_Seen", renaming: Renaming) -> str:
+        return f"{body} {self._conditions(conditions, seen, renaming)}"
+
+    def _conditions(self, conditions: list[Condition], seen: "_Seen", renaming: Renaming) -> str:
+        parts: list[str] = []
+        for what, negated in conditions:
+            if not isinstance(what, Exists):
+                text = printed_expression(what, renaming)
+                parts.append(f"FILTER(!({text}))" if negated else f"FILTER({text})")
+            elif what.negated:
+                self._absent(f"NOT EXISTS {printed(what.group)}", what.group)
+                parts.append(f"FILTER NOT EXISTS {printed(what.group, renaming)}")
+            else:
+                parts.append(self._exists(what.group, seen, renaming))
+        return " ".join(parts)
+
+    def _exists(self, group: Group, seen: "_Seen", renaming: Renaming) -> str:
+        """A pattern that must match, joined under names of its own, where it shares none with what is around."""
+        names: dict[str, str] = {}
+        same: list[str] = []
+        for name in sorted(mentioned(group)):
+            if name in seen.certain:
+                names[name] = renaming.get(name, name)
+            else:
+                names[name] = self._fresh()
+                if name in seen.possible:
+                    here = renaming.get(name, name)
+                    same.append(f"FILTER(!BOUND({here}) || sameTerm({here}, {names[name]}))")
+        outward = _outward(group)
+        if not outward & seen.possible:
+            text = self.group(group, names)
+        elif all(isinstance(one, TriplePattern | Filter) for one in group.elements) and not same:
+            text = self._body(group, names)
+        else:
+            raise Uncitable(f"EXISTS {_clipped(printed(group))}", "a filter in it looks outside")
+        return " ".join([text, *same])
+
+    def _absent(self, text: str, group: Group) -> None:
+        if has_more_than_matches(group):
+            raise Uncitable(_clipped(text), "nested negation rests on what is not there")
+        self.absences.append(_clipped(text))
+
+    # ---- subqueries
+
+    def _subselect(self, select: Select, renaming: Renaming) -> str:
+        for column in select.projection:
+            if function := chance(column.expression):
+                raise Uncitable(f"{function}()", "it gives another value each time")
+            if any(isinstance(piece, Exists) for piece in column.expression):
+                raise Uncitable("EXISTS within an expression", "what it gives is computed with")
+        names = {name: renaming.get(name, name) for name in projected(select)}
+        for name in sorted(mentioned(SubSelect(select)) - set(names)):
+            names[name] = self._fresh()
+        if select.is_grouped or select.is_cut:
+            return self._computed(select, names)
+        parts = [self.group(select.where, names)]
+        parts += [printed(Bind(one.expression, one.variable), names) for one in select.projection if one.expression]
+        if select.values:
+            parts.append(printed_data(select.values, names))
+        return f"{{ {' '.join(parts)} }}"
+
+    def _computed(self, select: Select, names: dict[str, str]) -> str:
+        """A subquery that groups or cuts: as it is, and beside it the matches that its rows come from."""
+        if select.offset:
+            raise Uncitable("OFFSET in a subquery", "its rows depend on those that are left out")
+        if select.is_grouped:
+            grouping = tuple(Grouping(one.variable or self._fresh(), one.expression) for one in select.grouping)
+            shared = [Projection(one.variable, one.expression) for one in grouping]
+        else:
+            grouping = ()
+            shared = list(select.projection) or [Projection(name) for name in projected(select)]
+        given = projected(select)
+        hidden = tuple(names.get(one.variable, one.variable) for one in shared if one.variable not in given)
+        if hidden and select.distinct and select.is_cut:
+            raise Uncitable("DISTINCT with LIMIT in a subquery", "its rows can't be told apart by their groups")
+        named = replace(select, grouping=grouping)
+        rows = f"{{ {printed_select(named, names, hidden)} }}"
+        matches = {name: self._fresh() for name in sorted(mentioned(select.where))}
+        same: list[str] = []
+        for one in shared:
+            here = names.get(one.variable, one.variable)
+            if one.expression:
+                there = self._fresh()
+                same.append(f"BIND({printed_expression(one.expression, matches)} AS {there})")
+                same.append(_sameness(here, there))
+            elif one.variable in certain(select.where):
+                matches[one.variable] = here
+            else:
+                same.append(_sameness(here, matches.get(one.variable, here)))
+        outer, self._collected = self._collected, self._collected or select.is_grouped
+        text = self._marked(lambda: " ".join([self._body(select.where, matches), *same]))
+        self._collected = outer
+        return f"{{ {rows} OPTIONAL {text} }}"
+
+    def _fresh(self) -> str:
+        return f"{self._stem}{next(self._numbers)}"
+
+
+@dataclass(frozen=True, slots=True)
+class _Seen:
+    """The variables that a filter sees: bound for certain, perhaps bound, and those of its own group among them."""
+
+    certain: frozenset[str]
+    possible: frozenset[str]
+    own: frozenset[str]
+
+
+def _stems() -> list[str]:
+    return ["?pnw", "?pnx", "?pny", *(f"?pn{number}w" for number in range(1000))]
+
+
+def _sameness(here: str, there: str) -> str:
+    return f"FILTER(IF(BOUND({here}), sameTerm({here}, {there}), !BOUND({there})))"
+
+
+def _outward(group: Group) -> frozenset[str]:
+    """The variables that filters in a pattern look for, and that their own group doesn't bind."""
+    found: frozenset[str] = frozenset()
+    inside = in_scope(group)
+    for element in group.elements:
+        match element:
+            case Filter(expression) | Bind(expression, _):
+                found |= variables_of(expression) - inside
+                for piece in expression:
+                    if isinstance(piece, Exists):
+                        found |= _outward(piece.group) - inside
+            case Optional(inner) | Minus(inner) | Graph(_, inner):
+                found |= _outward(inner)
+            case Union(groups):
+                found = found.union(*(_outward(one) for one in groups))
+            case Group():
+                found |= _outward(element)
+            case _:
+                pass
+    return found
+
+
+def _holds_within(conditions: list[Condition], possible: frozenset[str]) -> bool:
+    return all(isinstance(what, Exists) or variables_of(what) <= possible for what, _ in conditions)
+
+
+def _shown(conditions: list[Condition]) -> str:
+    return _clipped(" ".join(printed_expression(what) for what, _ in conditions if not isinstance(what, Exists)))
+
+
+def _clipped(text: str) -> str:
+    return text if len(text) <= _CLIP else f"{text[: _CLIP - 1]}…"
