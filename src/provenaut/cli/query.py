@@ -102,5 +102,6 @@ def run_query(
             raise UsageError(f"the parameter '{key}' is given twice", hint="give one value")
         values[key] = value
     with opened(ctx) as graph, killable():
-        rows = graph.run(graph.describe(name), values, cite=True) if cite else graph.query(name, **values)
+        # By `run`, so that no parameter of a query is taken for an argument of ours.
+        rows = graph.run(graph.describe(name), values, cite=cite)
     echo_rows(rows, form, labels)

@@ -39,7 +39,7 @@ def command(
         raise UsageError("a query and a file of one are given", hint="give one of them")
     name, query = (None, text) if text not in (None, "-") else _read(file)
     with opened(ctx) as graph, killable():
-        rows = graph.sparql(query or "", file=name, cite=True) if cite else graph.sparql(query or "", file=name)
+        rows = graph.sparql(query or "", file=name, cite=cite)
     echo_rows(rows, form, labels)
 
 

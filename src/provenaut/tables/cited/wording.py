@@ -32,8 +32,8 @@ _SHORT: Final = 12
 _MEANINGS: Final = {
     "c": "given by the curators, as names and types are",
     "o": "the ontology says so",
-    "i": "the ontology concludes it from what is in no claim",
-    "d": "computed from what is in no claim",
+    "i": "the ontology concludes it, with no claim behind it",
+    "d": "computed, with no claim behind it",
     "a": "the record of what was said",
     "l": "a link to another vocabulary",
     "s": "the record of a source",
