@@ -3,6 +3,7 @@
 from collections import Counter
 from collections.abc import Callable, Mapping, Sequence
 from contextlib import suppress
+from dataclasses import replace
 from pathlib import Path
 from types import TracebackType
 from typing import TYPE_CHECKING, Any, Final, TypeVar
@@ -173,7 +174,8 @@ class KnowledgeGraph:
         """
         from provenaut.explain import explain
 
-        return explain(self.engine, subject, predicate, object_)
+        explained = explain(self.engine, subject, predicate, object_)
+        return replace(explained, as_of=self.as_of.day) if self.as_of else explained
 
     def labels(self, answer: Answer) -> LazyMapping[str]:
         """The labels of all things in an answer that have one, looked up when one is first read.

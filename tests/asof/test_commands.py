@@ -102,6 +102,10 @@ def test_pages_name_the_day(call: Command) -> None:
     assert "<h1>Rows, as of 2031-05-31</h1>" in page
     _, page, _ = call(*MENTIONED["query"], "--format", "html", "--as-of", "2031-05")
     assert ", as of 2031-05-31</h1>" in page
+    call(*MENTIONED["explain"], "--format", "html", "--output", "why.html", "--as-of", "2031-05")
+    page = Path("why.html").read_text(encoding="utf-8")
+    assert ", as of 2031-05-31 – explained by Provenaut</title>" in page
+    assert "As of 2031-05-31: only what had been published by then counts." in page
     call(*MENTIONED["view"], "--as-of", "2031-05")
     assert "<title>Provenaut, as of 2031-05-31</title>" in Path("view.html").read_text(encoding="utf-8")
 

@@ -1,6 +1,6 @@
 """Which sources count on which day."""
 
-from datetime import date, timedelta
+from datetime import date, datetime, timedelta
 
 import pytest
 from hypothesis import given
@@ -62,6 +62,17 @@ def test_a_source_counts_from_the_last_day_of_its_date(day: str, admitted: tuple
 def test_a_source_whose_date_has_no_last_day_never_counts() -> None:
     assert counts_from(DATED["open"]) is None
     assert "open" in as_of("9999-12-31", DATED).withheld
+
+
+@pytest.mark.parametrize("asked", ["2031-05-23", date(2031, 5, 23), datetime(2031, 5, 23, 12)])
+def test_a_program_may_give_a_date(asked: str | date) -> None:
+    assert as_of(asked, DATED).day == date(2031, 5, 23)
+
+
+def test_what_a_program_gives_wrongly_is_told() -> None:
+    assert as_of(2031, DATED).day == date(2031, 12, 31)  # type: ignore[arg-type]  # on purpose
+    with pytest.raises(UsageError, match="'20310523' is not an EDTF date"):
+        as_of(20310523, DATED)  # type: ignore[arg-type]  # on purpose
 
 
 def test_it_tells_how_many_sources_count() -> None:

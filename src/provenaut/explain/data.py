@@ -10,7 +10,11 @@ __all__ = ["explained_data"]
 
 def explained_data(explained: Explained) -> dict[str, Any]:
     """What was asked, and each triple with all that explains it."""
-    return {"asked": named_data(explained.asked), "explanations": [_explanation(one) for one in explained]}
+    return {
+        "asked": named_data(explained.asked),
+        "as_of": explained.as_of.isoformat() if explained.as_of else None,
+        "explanations": [_explanation(one) for one in explained],
+    }
 
 
 def _explanation(one: Explanation) -> dict[str, Any]:

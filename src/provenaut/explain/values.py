@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator
 from dataclasses import dataclass
+from datetime import date
 from enum import StrEnum
 
 from provenaut.reasoning import Rule
@@ -100,10 +101,14 @@ class Explanation:
 
 @dataclass(frozen=True, slots=True)
 class Explained:
-    """The explanations of all triples that were asked for: one, or all that is said of something (`asked`)."""
+    """The explanations of all triples that were asked for: one, or all that is said of something (`asked`).
+
+    `as_of` is the day up to which sources count, where one was given.
+    """
 
     asked: Named
     explanations: tuple[Explanation, ...] = ()
+    as_of: date | None = None
 
     def __iter__(self) -> Iterator[Explanation]:
         return iter(self.explanations)

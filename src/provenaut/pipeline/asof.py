@@ -12,7 +12,7 @@ as of 2024-03-31: 1 of 3 sources had been published
 
 from collections.abc import Collection, Mapping
 from dataclasses import dataclass, replace
-from datetime import date, timedelta
+from datetime import date, datetime, timedelta
 
 from provenaut.errors import UsageError
 from provenaut.model import CuratedDispute
@@ -78,7 +78,7 @@ def counts_from(published: str) -> date | None:
 
 def as_of(asked: str | date, published: Mapping[str, str]) -> AsOf:
     """What a date means, given when each source was published (EDTF)."""
-    day = last_day(asked) if isinstance(asked, str) else asked
+    day = _day(asked)
     days = {id_: counts_from(edtf) for id_, edtf in sorted(published.items())}
     before = {id_: known for id_, known in days.items() if known is not None and known <= day}
     after = [known for known in days.values() if known is not None and known > day]
@@ -89,6 +89,15 @@ def as_of(asked: str | date, published: Mapping[str, str]) -> AsOf:
         since=max(before.values(), default=None),
         until=min(after) - timedelta(1) if after else None,
     )
+
+
+def _day(asked: object) -> date:
+    if isinstance(asked, datetime):
+        return asked.date()
+    if isinstance(asked, date):
+        return asked
+    # A program may well give a year as a number.
+    return last_day(str(asked))
 
 
 def seeds_as_of(seeds: Seeds, view: AsOf) -> Seeds:

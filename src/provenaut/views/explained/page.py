@@ -79,6 +79,7 @@ class PageContext:
 
     title: str
     asked: str
+    until: str
     policy: str
     styles: tuple[Inline, ...]
     sections: tuple[Section, ...]
@@ -96,10 +97,13 @@ def render(explained: Explained) -> str:
         lstrip_blocks=True,
     )
     environment.filters["plain"] = lambda text: plain(str(text), 2000)
-    title = plain(str(explained[0].triple if len(explained) == 1 else explained.asked), 120)
+    until = f"as of {explained.as_of}" if explained.as_of else ""
+    title = plain(str(explained[0].triple if len(explained) == 1 else explained.asked), 120) + (
+        f", {until}" if until else ""
+    )
     style = _style()
     sections = tuple(_section(one, place, is_alone=len(explained) == 1) for place, one in enumerate(explained, 1))
-    page = PageContext(title, plain(str(explained.asked)), policy([style], []), (style,), sections)
+    page = PageContext(title, plain(str(explained.asked)), until, policy([style], []), (style,), sections)
     return environment.get_template("page.html.j2").render(page=page)
 
 
