@@ -12,6 +12,7 @@ __all__ = ["find_object", "find_predicate", "find_thing"]
 
 _HINT = "give a label, the last part of an IRI, a CURIE such as module:zvezda, or a whole IRI"
 _TYPES = ("a", "is a", "type")
+_CLASSES = ("pn",)
 
 
 def find_thing(engine: Engine, text: str, what: str = "subject", kinds: tuple[str, ...] = ()) -> str:
@@ -21,6 +22,8 @@ def find_thing(engine: Engine, text: str, what: str = "subject", kinds: tuple[st
     except ParameterError as error:
         if error.hint.startswith("`"):
             raise ParameterError(error.what, hint=_HINT) from None
+        if kinds == _CLASSES:
+            raise ParameterError(error.what.replace("no pn is", "no class is"), hint=error.hint) from None
         raise
 
 
@@ -59,7 +62,7 @@ def find_object(engine: Engine, subject: str, predicate: str, text: str) -> Term
         return time
     # A class and a thing may share a name; behind `a` stands a class.
     is_class = predicate == RDF_TYPE and not _whole(text)
-    return find_thing(engine, text, "object", ("pn",) if is_class else ())
+    return find_thing(engine, text, "object", _CLASSES if is_class else ())
 
 
 def _time(engine: Engine, predicate: str, text: str) -> str:

@@ -74,7 +74,7 @@ class _Page:
         """A blank line, a heading and its lines; nothing where there are no lines."""
         for place, line in enumerate(lines):
             if not place:
-                yield from ("", heading)
+                yield from ("", *_wrap(heading, self.width))
             yield line
 
     def claims(self, statements: Iterable[Statement], told: object = None) -> Iterator[str]:

@@ -8,10 +8,10 @@ from provenaut.views.explained.boxes import Box, Relation, Style, Text
 from provenaut.views.explained.drawing import Placed, PlacedBox, PlacedEdge, PlacedLine, across, below, outline
 from provenaut.views.explained.text import broken
 
-__all__ = ["columns", "indented"]
+__all__ = ["SIZES", "columns", "indented"]
 
 # Font size and line height of each style, in pixels; the style sheet has the same sizes.
-_SIZES: Final = {
+SIZES: Final = {
     Style.HEAD: (11.5, 16.0),
     Style.STRONG: (13.5, 18.0),
     Style.PLAIN: (13.0, 17.0),
@@ -41,7 +41,7 @@ class _Node:
     @classmethod
     def of(cls, box: Box, width: float) -> "_Node":
         lines = tuple(_broken(box.texts, width - 2 * _PAD_X))
-        return cls(box, lines, width, 2 * _PAD_Y + sum(_SIZES[text.style][1] for text, _ in lines))
+        return cls(box, lines, width, 2 * _PAD_Y + sum(SIZES[text.style][1] for text, _ in lines))
 
     def all(self) -> Iterator["_Node"]:
         yield self
@@ -52,7 +52,7 @@ class _Node:
         lines: list[PlacedLine] = []
         y = self.y + _PAD_Y
         for text, line in self.lines:
-            size, height = _SIZES[text.style]
+            size, height = SIZES[text.style]
             lines.append(PlacedLine(self.x + _PAD_X, round(y + (height + size * 0.72) / 2, 1), line, text.style))
             y += height
         kind, link, shape = self.box.kind, self.box.link, (self.x, self.y, self.width, self.height)
@@ -128,7 +128,7 @@ def _picture(root: _Node, edge: Callable[[PlacedBox, PlacedBox, Relation, int, i
 
 def _broken(texts: tuple[Text, ...], room: float) -> Iterator[tuple[Text, str]]:
     for text in texts:
-        for line in broken(text.text, room, _SIZES[text.style][0] * _boldness(text.style), text.most):
+        for line in broken(text.text, room, SIZES[text.style][0] * _boldness(text.style), text.most):
             yield text, line
 
 
