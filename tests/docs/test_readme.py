@@ -33,7 +33,7 @@ def renewed(page: str) -> str:
 
 
 def test_the_readme_has_sessions() -> None:
-    assert len(SESSION.findall((ROOT / "README.md").read_text(encoding="utf-8"))) == 6
+    assert len(SESSION.findall((ROOT / "README.md").read_text(encoding="utf-8"))) == 7
 
 
 @pytest.mark.parametrize("path", PAGES, ids=lambda path: path.stem)
@@ -53,10 +53,18 @@ def test_links_lead_somewhere(path: Path) -> None:
     assert not [target for target in targets if not (path.parent / target).exists()]
 
 
-def test_python_sessions_are_real(monkeypatch: pytest.MonkeyPatch) -> None:
+@pytest.mark.parametrize("name", ["README.md", "docs/cited-rows.md"])
+def test_python_sessions_are_real(name: str, monkeypatch: pytest.MonkeyPatch) -> None:
     import doctest
 
     monkeypatch.chdir(ROOT)
-    found = doctest.testfile(str(ROOT / "README.md"), module_relative=False)
+    found = doctest.testfile(str(ROOT / name), module_relative=False)
     assert found.attempted > 2
     assert found.failed == 0
+
+
+def test_every_page_with_a_python_session_is_run() -> None:
+    assert [path.name for path in PAGES if "```pycon" in path.read_text(encoding="utf-8")] == [
+        "README.md",
+        "cited-rows.md",
+    ]
