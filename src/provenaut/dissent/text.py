@@ -68,7 +68,9 @@ def _claim(one: Statement, dispute: Dispute, width: int) -> Iterator[str]:
     citation = one.citation
     where = f"{citation.source} ({in_words(citation.published)}, {citation.grade})"
     place = f"“{citation.anchor}”, characters {citation.start}–{citation.end}"
-    for line in (f"{where}: {place}", f"{one.decision.partition(':')[0]}; {compact(one.iri)}"):
+    for line in filter(
+        None, (one.computed, f"{where}: {place}", f"{one.decision.partition(':')[0]}; {compact(one.iri)}")
+    ):
         yield from _wrapped(line, width, "      ", "      ")
 
 

@@ -31,6 +31,7 @@ class ClaimCard:
     stance: str
     who: str
     written: str
+    computed: str
     source: str
     published: str
     grade: str
@@ -150,6 +151,7 @@ def _claim(one: Statement, dispute: Dispute) -> ClaimCard:
         stance=one.stance,
         who=_one_line(one.who),
         written=_one_line(one.written),
+        computed=_one_line(one.computed),
         source=_one_line(citation.source.label),
         published=in_words(citation.published),
         grade=citation.grade,
