@@ -7,16 +7,17 @@ from threading import Thread
 from typing import Final, NamedTuple
 
 from provenaut.citing.errors import Uncitable
-from provenaut.citing.gathering import Key, evidence_of
+from provenaut.citing.gathering import Key, Solutions, evidence_of
 from provenaut.citing.parsing import parse
-from provenaut.citing.paths import shortest_ways
+from provenaut.citing.paths import Ways
 from provenaut.citing.plan import Plan, plan
 from provenaut.citing.printing import printed
 from provenaut.citing.restricting import data_block
-from provenaut.citing.solutions import Matched, Solution, Triples, read
+from provenaut.citing.solutions import Asked, Matched, read
 from provenaut.citing.tree import Closure, Graph, Group, Query, Select, TriplePattern
+from provenaut.citing.triples import Solution, Triples
 from provenaut.citing.values import Evidence, RowEvidence, Uncited
-from provenaut.citing.witness import Leaf, witness
+from provenaut.citing.witness import witness
 from provenaut.errors import QueryError
 from provenaut.store import Answer, AnswerKind, Cell, Engine
 from provenaut.terms import Term
@@ -27,6 +28,7 @@ __all__ = ["CitedAnswer", "cite"]
 _FEW: Final = 2000
 # One solution makes an ASK true; these are looked at.
 _SOME: Final = 100
+_NO_CORES: Final[set[Solution]] = set()
 
 
 class CitedAnswer(NamedTuple):
@@ -142,9 +144,7 @@ class _Citer:
             return ""
         return data_block(names, ([row[place[name]] for name in names] for row in rows))
 
-    def _gathered(
-        self, made: Plan, keys: Sequence[Sequence[Key] | None], solutions: dict[Key, dict[Solution, None]]
-    ) -> Evidence:
+    def _gathered(self, made: Plan, keys: Sequence[Sequence[Key] | None], solutions: Solutions) -> Evidence:
         return evidence_of(
             self._engine,
             keys,
@@ -171,14 +171,14 @@ class _Citer:
         terms = {term for one in template for term in (one.subject, str(one.predicate), one.object)}
         self._resolve([term for term in terms if not term.startswith(("?", "_:"))])
         place = {name: at for at, name in enumerate(made.variables)}
-        solutions: defaultdict[Key, dict[Solution, None]] = defaultdict(dict)
+        solutions: defaultdict[Key, dict[Solution, set[Solution]]] = defaultdict(dict)
         for key, solution in zip(matched.keys, matched.solutions, strict=True):
             for one in template:
                 made_of = tuple(
                     key[place[term]] if term in place else self._constants.get(term)
                     for term in (one.subject, str(one.predicate), one.object)
                 )
-                solutions[made_of][solution] = None
+                solutions[made_of][solution] = _NO_CORES
         keys = [[row] if row in solutions else None for row in answer.rows]
         found = self._gathered(made, keys, solutions)
         if None in keys:
@@ -189,11 +189,11 @@ class _Citer:
     def _of_each(self, answer: Answer) -> Evidence:
         """The triples of a DESCRIBE are their own evidence."""
         keys: list[list[Key]] = []
-        solutions: dict[Key, dict[Solution, None]] = {}
+        solutions: dict[Key, dict[Solution, set[Solution]]] = {}
         for subject, predicate, value in answer.rows:
             if isinstance(subject, str) and isinstance(predicate, str) and value is not None:
                 number = self._triples.number((subject, predicate, value))
-                solutions[subject, predicate, value] = {(number,): None}
+                solutions[subject, predicate, value] = {(number,): _NO_CORES}
                 keys.append([(subject, predicate, value)])
         return evidence_of(self._engine, keys, solutions, self._triples, is_minimal=True, absences=())
 
@@ -203,10 +203,8 @@ class _Citer:
         """The solutions of the witness."""
         self._resolve(made.constants)
         text = made.text(data) + (f" LIMIT {limit}" if limit else "")
-        return self._read(text, len(made.keys), made.witness.leaves, made.columns)
-
-    def _read(self, text: str, width: int, leaves: Sequence[Leaf], columns: Sequence[str]) -> Matched:
-        return read(self._engine, text, width, leaves, columns, self._constants, self._triples, self._shortest)
+        asked = Asked(text, len(made.keys), made.witness.leaves, made.columns, made.loose)
+        return read(self._engine, asked, self._constants, self._triples, self._ways)
 
     def _resolve(self, constants: Sequence[str]) -> None:
         """Terms as the engine reads them, whatever prefixes and base the query has."""
@@ -216,11 +214,9 @@ class _Citer:
             (row,) = self._engine.query(f"{self._query.prologue}SELECT {named} {{}}").rows
             self._constants.update((term, cell) for term, cell in zip(new, row, strict=True) if cell is not None)
 
-    def _shortest(
-        self, path: Closure, within: str, pairs: Sequence[tuple[Cell, Cell]]
-    ) -> dict[tuple[Cell, Cell], Solution]:
-        """The triples of a shortest way for each pair of ends."""
-        return shortest_ways(path.modifier, pairs, partial(self._steps, path, within))
+    def _ways(self, path: Closure, within: str) -> Ways:
+        """The shortest ways along a path."""
+        return Ways(path.modifier, partial(self._steps, path, within))
 
     def _steps(self, path: Closure, within: str, nodes: Sequence[Term]) -> list[tuple[Term, Term, Solution]]:
         """What one step of a closure leads to."""
@@ -263,8 +259,12 @@ class _Background:
         return self._found
 
 
-def _by_key(matched: Matched) -> dict[Key, dict[Solution, None]]:
-    found: dict[Key, dict[Solution, None]] = {}
-    for key, solution in zip(matched.keys, matched.solutions, strict=True):
-        found.setdefault(key, {})[solution] = None
+def _by_key(matched: Matched) -> Solutions:
+    found: dict[Key, dict[Solution, set[Solution]]] = {}
+    if matched.cores is None:
+        for key, solution in zip(matched.keys, matched.solutions, strict=True):
+            found.setdefault(key, {}).setdefault(solution, _NO_CORES)
+    else:
+        for key, solution, core in zip(matched.keys, matched.solutions, matched.cores, strict=True):
+            found.setdefault(key, {}).setdefault(solution, set()).add(core)
     return found

@@ -5,14 +5,13 @@ from collections.abc import Iterable, Mapping, Sequence
 from itertools import combinations
 from typing import Final
 
-from provenaut.citing.solutions import Solution, Triples
 from provenaut.citing.support import Support, graphs_of, supports
+from provenaut.citing.triples import Solution, Triple, Triples
 from provenaut.citing.values import Basis, CitedTriple, Evidence, RowEvidence
 from provenaut.namespaces import PREFIXES
 from provenaut.store import Cell, Engine
-from provenaut.terms import Term
 
-__all__ = ["MOST_SOLUTIONS", "evidence_of", "minimal"]
+__all__ = ["MOST_SOLUTIONS", "Key", "Solutions", "evidence_of", "minimal"]
 
 # A row lists no more solutions than these; how many there are is told.
 MOST_SOLUTIONS: Final = 1000
@@ -21,7 +20,8 @@ _SMALL: Final = 8
 _CLAIM: Final = PREFIXES["claim"]
 
 Key = tuple[Cell, ...]
-Triple = tuple[str, str, Term]
+# The solutions of each key, with their cores: what they hold besides matches that are the same for all rows.
+Solutions = Mapping[Key, Mapping[Solution, set[Solution]]]
 
 
 def minimal(solutions: Iterable[Solution]) -> list[Solution]:
@@ -49,7 +49,7 @@ def _holds_another(found: frozenset[int], by_set: Mapping[frozenset[int], Soluti
 def evidence_of(
     engine: Engine,
     rows: Sequence[Sequence[Key] | None],
-    solutions: Mapping[Key, Iterable[Solution]],
+    solutions: Solutions,
     triples: Triples,
     *,
     is_minimal: bool,
@@ -59,8 +59,9 @@ def evidence_of(
     chosen: dict[tuple[Key, ...], tuple[list[Solution], int]] = {}
     for keys in rows:
         if keys is not None and tuple(keys) not in chosen:
-            found = [one for key in keys for one in solutions.get(key, ())]
-            found = minimal(found) if is_minimal else list(dict.fromkeys(found))
+            found = list(dict.fromkeys(one for key in keys for one in solutions.get(key, ())))
+            if is_minimal:
+                found = _one_a_core(minimal(found), keys, solutions, triples)
             chosen[tuple(keys)] = found[:MOST_SOLUTIONS], len(found)
     listed = triples.listed
     used = sorted({number for found, _ in chosen.values() for one in found for number in one})
@@ -72,6 +73,25 @@ def evidence_of(
     return Evidence(
         tuple(writer.triples), tuple(None if keys is None else written[tuple(keys)] for keys in rows), absences
     )
+
+
+def _one_a_core(found: list[Solution], keys: Sequence[Key], solutions: Solutions, triples: Triples) -> list[Solution]:
+    """Of solutions that differ only in what is tied to nothing shown, one: the rest would be all ways to combine both.
+
+    >>> triples = Triples()
+    >>> numbers = [triples.number(("urn:s", "urn:p", value)) for value in ("urn:a", "urn:b", "urn:c")]
+    >>> _one_a_core([(0, 2), (0, 1)], [()], {(): {(0, 2): {(0,)}, (0, 1): {(0,)}}}, triples)
+    [(0, 1)]
+    """
+    cores = [{core for key in keys for core in solutions.get(key, {}).get(one, ())} for one in found]
+    if not any(cores):
+        return found
+    listed = triples.listed
+    best: dict[Solution, int] = {}
+    for at in sorted(range(len(found)), key=lambda at: repr([listed[number] for number in found[at]])):
+        for core in cores[at]:
+            best.setdefault(core, at)
+    return [found[at] for at in sorted(set(best.values()))]
 
 
 def _supports(engine: Engine, listed: Sequence[Triple], used: Sequence[int], triples: Triples) -> dict[Triple, Support]:

@@ -4,11 +4,11 @@ from collections import defaultdict
 from collections.abc import Callable, Sequence
 from typing import NamedTuple
 
-from provenaut.citing.solutions import Solution
+from provenaut.citing.triples import Solution
 from provenaut.store import Cell
 from provenaut.terms import Term
 
-__all__ = ["Steps", "shortest_ways"]
+__all__ = ["Steps", "Ways"]
 
 # For some nodes, what one step leads to: (from, to, the triples of the step).
 Steps = Callable[[Sequence[Term]], list[tuple[Term, Term, Solution]]]
@@ -21,50 +21,77 @@ class _Way(NamedTuple):
     triples: Solution
 
 
-def shortest_ways(modifier: str, pairs: Sequence[tuple[Cell, Cell]], steps: Steps) -> dict[tuple[Cell, Cell], Solution]:
-    """For each pair of ends the triples of a shortest way between them: none where a way of no step leads there.
+class Ways:
+    """The shortest ways along one path; what its steps lead to is asked once for each node.
 
     >>> edges = {"a": [("b", (1,))], "b": [("c", (2,))], "c": [("a", (3,))]}
-    >>> ask = lambda nodes: [(node, *edge) for node in nodes for edge in edges.get(node, [])]
-    >>> shortest_ways("+", [("a", "c"), ("b", "b")], ask)
+    >>> ways = Ways("+", lambda nodes: [(node, *edge) for node in nodes for edge in edges.get(node, [])])
+    >>> ways.shortest([("a", "c"), ("b", "b")])
     {('a', 'c'): (1, 2), ('b', 'b'): (2, 3, 1)}
     """
-    targets: defaultdict[Term, set[Term]] = defaultdict(set)
-    found: dict[tuple[Cell, Cell], Solution] = {}
-    for start, end in pairs:
-        if start is None or end is None or (modifier in "?*" and start == end):
-            found[start, end] = ()
-        else:
-            targets[start].add(end)
-    known: dict[Term, list[tuple[Term, Solution]]] = {}
-    reached: dict[Term, dict[Term, _Way]] = {start: {} for start in targets}
-    frontier = {start: [start] for start in targets}
-    while frontier:
-        _extend(known, sorted({node for nodes in frontier.values() for node in nodes} - known.keys(), key=repr), steps)
-        following: dict[Term, list[Term]] = {}
-        for start, nodes in frontier.items():
-            ways, new = reached[start], []
-            for node in nodes:
-                for there, triples in known[node]:
-                    if there not in ways:
-                        ways[there] = _Way(node, triples)
-                        new.append(there)
-            if new and modifier != "?" and not targets[start] <= ways.keys():
-                following[start] = new
-        frontier = following
-    for start, ends in targets.items():
-        found.update({(start, end): _back(start, end, reached[start]) for end in ends if end in reached[start]})
-    return {pair: found[pair] for pair in pairs if pair in found}
 
+    def __init__(self, modifier: str, steps: Steps) -> None:
+        self._modifier = modifier
+        self._steps = steps
+        self._known: dict[Term, list[tuple[Term, Solution]]] = {}
 
-def _extend(known: dict[Term, list[tuple[Term, Solution]]], nodes: Sequence[Term], steps: Steps) -> None:
-    if not nodes:
-        return
-    known.update({node: [] for node in nodes})
-    for here, there, triples in steps(nodes):
-        known[here].append((there, triples))
-    for node in nodes:
-        known[node].sort(key=repr)
+    def is_none(self, start: Cell, end: Cell) -> bool:
+        """Whether a way of no step leads from start to end."""
+        return start is None or end is None or (self._modifier in "?*" and start == end)
+
+    def shortest(self, pairs: Sequence[tuple[Cell, Cell]]) -> dict[tuple[Cell, Cell], Solution]:
+        """For each pair of ends the triples of a shortest way, none where a way of no step leads there.
+
+        A pair without a way is left out.
+        """
+        targets: defaultdict[Term, set[Term]] = defaultdict(set)
+        for start, end in pairs:
+            if start is not None and end is not None and not self.is_none(start, end):
+                targets[start].add(end)
+        reached: dict[Term, dict[Term, _Way]] = {start: {} for start in targets}
+        frontier: dict[Term, list[Term]] = {start: [start] for start in targets}
+        while frontier:
+            self._learn({node for nodes in frontier.values() for node in nodes})
+            following: dict[Term, list[Term]] = {}
+            for start, nodes in frontier.items():
+                new = self._spread(nodes, reached[start], None)
+                if new and self._modifier != "?" and not targets[start] <= reached[start].keys():
+                    following[start] = new
+            frontier = following
+        found: dict[tuple[Cell, Cell], Solution] = {pair: () for pair in pairs if self.is_none(*pair)}
+        for start, ends in targets.items():
+            found.update(((start, end), _back(start, end, reached[start])) for end in ends if end in reached[start])
+        return found
+
+    def of_these(self, start: Term, end: Term, allowed: frozenset[int]) -> Solution | None:
+        """A way along nothing but these triples, which then needs no others; none where there is no such way."""
+        reached: dict[Term, _Way] = {}
+        nodes = [start]
+        while nodes and end not in reached:
+            nodes = self._spread(nodes, reached, allowed)
+            if self._modifier == "?":
+                break
+        return _back(start, end, reached) if end in reached else None
+
+    def _spread(self, nodes: Sequence[Term], reached: dict[Term, _Way], allowed: frozenset[int] | None) -> list[Term]:
+        """One step further: the nodes that are new."""
+        new: list[Term] = []
+        for node in nodes:
+            for there, triples in self._known.get(node, ()):
+                if there not in reached and (allowed is None or allowed.issuperset(triples)):
+                    reached[there] = _Way(node, triples)
+                    new.append(there)
+        return new
+
+    def _learn(self, nodes: set[Term]) -> None:
+        new = sorted(nodes - self._known.keys(), key=repr)
+        if not new:
+            return
+        self._known.update({node: [] for node in new})
+        for here, there, triples in self._steps(new):
+            self._known[here].append((there, triples))
+        for node in new:
+            self._known[node].sort(key=repr)
 
 
 def _back(start: Term, end: Term, ways: dict[Term, _Way]) -> Solution:

@@ -6,7 +6,7 @@ from itertools import count
 from provenaut.citing.errors import Uncitable
 from provenaut.citing.printing import printed_expression, printed_select
 from provenaut.citing.restricting import bindable
-from provenaut.citing.scope import mentioned, projected
+from provenaut.citing.scope import mentioned, projected, variables_of
 from provenaut.citing.tree import Exists, Grouping, Projection, Query, SubSelect
 from provenaut.citing.witness import Witness, chance, witness
 
@@ -19,7 +19,8 @@ class Plan:
 
     `keys` are the columns by which a solution finds its row, as they stand in the SELECT of the witness, and
     `variables` their names: those of the row itself, or of the groups that rows are made from. `regrouped` is then the
-    query that tells which groups give which row. `bindable` are the keys that can be put into the witness as VALUES.
+    query that tells which groups give which row. `bindable` are the keys that can be put into the witness as VALUES,
+    and `shown` all variables that a row shows something of.
     """
 
     query: Query
@@ -28,6 +29,7 @@ class Plan:
     variables: tuple[str, ...]
     bindable: tuple[str, ...]
     regrouped: str = ""
+    shown: frozenset[str] = frozenset()
 
     @property
     def columns(self) -> tuple[str, ...]:
@@ -40,6 +42,30 @@ class Plan:
         """The terms of the leaves that are no variables, as they stand in the text."""
         terms = (term for leaf in self.witness.leaves for term in leaf.terms)
         return tuple(dict.fromkeys(term for term in terms if term and not term.startswith("?")))
+
+    @property
+    def loose(self) -> tuple[bool, ...]:
+        """For each leaf whether it is tied to nothing that a row shows: it matches for all rows alike, or for none.
+
+        None is, where all would be.
+        """
+        if not self.is_minimal:
+            return (False,) * len(self.witness.leaves)
+        tied = set(self.shown)
+        links = [*self.witness.links]
+        for leaf in self.witness.leaves:
+            names = frozenset(term for term in (*leaf.terms, leaf.within) if term.startswith("?"))
+            links.append(names)
+            if leaf.mark or leaf.collected:
+                tied |= names
+        grown = -1
+        while len(tied) != grown:
+            grown = len(tied)
+            for names in links:
+                if names & tied:
+                    tied |= names
+        found = tuple(not tied.intersection(leaf.terms) and not leaf.mark for leaf in self.witness.leaves)
+        return (False,) * len(found) if all(found) else found
 
     @property
     def is_minimal(self) -> bool:
@@ -68,7 +94,8 @@ def plan(query: Query, *, graphs: bool) -> Plan:
         f"({printed_expression(expressions[name])} AS {name})" if name in expressions else name for name in names
     )
     free = bindable(select.where, (name for name in names if name not in expressions))
-    return Plan(query, found, keys, names, free)
+    shown = frozenset(names).union(*(variables_of(expression) for expression in expressions.values()))
+    return Plan(query, found, keys, names, free, shown=shown)
 
 
 def _of_groups(query: Query, found: Witness) -> Plan:

@@ -1,141 +1,194 @@
 """The solutions of a witness query, read: for each the triples that it matched, as numbers in one list."""
 
 from collections import defaultdict
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from itertools import repeat
-from typing import NamedTuple
+from typing import Final, NamedTuple
 
 from provenaut.citing.errors import Uncitable
+from provenaut.citing.paths import Ways
 from provenaut.citing.tree import Closure
+from provenaut.citing.triples import Solution, Triples
 from provenaut.citing.witness import Leaf
+from provenaut.iris import ntriples
 from provenaut.store import Cell, Engine
 from provenaut.terms import Term
 
-__all__ = ["Matched", "Solution", "Triples", "read"]
+__all__ = ["Asked", "Matched", "read"]
 
-Triple = tuple[str, str, Term]
-# The triples of a solution, each once, in the order of the leaves.
-Solution = tuple[int, ...]
+_AT_ONCE: Final = 500
+
+Key = tuple[Cell, ...]
 
 
-class Triples:
-    """All triples that were met, each with its number, and the graphs in which each was seen, where they are known."""
+class Asked(NamedTuple):
+    """A witness query: its text, how many of its first columns are the key, its leaves, and its other columns.
 
-    def __init__(self) -> None:
-        self.numbers: dict[Triple, int] = {}
-        self.graphs: defaultdict[int, set[str]] = defaultdict(set)
+    `loose` tells of each leaf whether it is tied to nothing that a row shows.
+    """
 
-    def number(self, triple: Triple) -> int:
-        """The number of a triple."""
-        return self.numbers.setdefault(triple, len(self.numbers))
-
-    @property
-    def listed(self) -> list[Triple]:
-        """The triples in the order of their numbers."""
-        return list(self.numbers)
+    text: str
+    width: int
+    leaves: Sequence[Leaf]
+    columns: Sequence[str]
+    loose: Sequence[bool]
 
 
 class Matched(NamedTuple):
-    """The rows of a witness: for each the cells that tell which row of the answer it gives, and its solutions."""
+    """The rows of a witness: for each the cells that tell which row of the answer it gives, and its solution.
 
-    keys: list[tuple[Cell, ...]]
+    `cores` holds, where some leaves are loose, the triples of the others.
+    """
+
+    keys: list[Key]
     solutions: list[Solution]
+    cores: list[Solution] | None = None
 
 
-Shortest = Callable[[Closure, str, Sequence[tuple[Cell, Cell]]], dict[tuple[Cell, Cell], Solution]]
+# The ways along a path, within the graph of a name or in the default graph.
+FindWays = Callable[[Closure, str], Ways]
 
 
-def read(
-    engine: Engine,
-    text: str,
-    width: int,
-    leaves: Sequence[Leaf],
-    columns: Sequence[str],
-    constants: dict[str, Term],
-    triples: Triples,
-    shortest: Shortest,
-) -> Matched:
-    """Ask a witness query, whose first `width` columns are the key, and whose others are named by `columns`."""
-    rows = engine.query(text).rows
+class _Columns:
+    """The cells of each column, and of each constant."""
+
+    def __init__(self, asked: Asked, rows: Sequence[Sequence[Cell]], constants: Mapping[str, Term]) -> None:
+        cells = list(zip(*rows, strict=True))
+        self.count = len(rows)
+        self._place = {name: cells[asked.width + at] for at, name in enumerate(asked.columns)}
+        self._constants = constants
+
+    def of(self, term: str) -> Sequence[Cell]:
+        """What a variable or a constant is in each row."""
+        return self._place[term] if term in self._place else [self._constants[term]] * self.count
+
+
+def read(engine: Engine, asked: Asked, constants: Mapping[str, Term], triples: Triples, find_ways: FindWays) -> Matched:
+    """Ask a witness query and read its solutions."""
+    rows = engine.query(asked.text).rows
     if not rows:
         return Matched([], [])
-    cells = list(zip(*rows, strict=True))
-    place = {name: cells[width + at] for at, name in enumerate(columns)}
-    keys: list[tuple[Cell, ...]] = list(zip(*cells[:width], strict=True)) if width else [()] * len(rows)
-
-    def column(term: str) -> Sequence[Cell]:
-        return place[term] if term in place else [constants[term]] * len(rows)
-
-    parts = [_numbers(leaf, column, triples) for leaf in leaves if leaf.path is None]
-    plain = [leaf for leaf in leaves if leaf.path is None]
-    collected = any(leaf.collected for leaf in leaves)
-    ways = [leaf for leaf in leaves if leaf.path is not None]
-    if not ways and not collected:
-        seen: dict[tuple[int, ...], Solution] = {}
-        found = []
-        for one in zip(*parts, strict=True) if parts else repeat((), len(rows)):
-            if one not in seen:
-                seen[one] = tuple(dict.fromkeys(number for number in one if number >= 0))
-            found.append(seen[one])
-        return Matched(keys, found)
-    return _woven(keys, plain, parts, ways, column, triples, shortest)
+    columns = _Columns(asked, rows, constants)
+    keys: list[Key] = [row[: asked.width] for row in rows]
+    plain = [leaf for leaf in asked.leaves if leaf.path is None]
+    parts = [_numbers(leaf, columns, triples) for leaf in plain]
+    if len(plain) < len(asked.leaves) or any(leaf.collected for leaf in plain):
+        return _Weaver(asked, columns, engine, triples, find_ways).woven(keys, parts)
+    solutions = _solutions(parts, len(rows))
+    if not any(asked.loose):
+        return Matched(keys, solutions)
+    cores = [part for part, is_loose in zip(parts, asked.loose, strict=True) if not is_loose]
+    return Matched(keys, solutions, _solutions(cores, len(rows)))
 
 
-def _numbers(leaf: Leaf, column: Callable[[str], Sequence[Cell]], triples: Triples) -> list[int]:
+def _solutions(parts: Sequence[Sequence[int]], count: int) -> list[Solution]:
+    """Each row's numbers without repetition; most rows are like one before."""
+    seen: dict[tuple[int, ...], Solution] = {}
+    found = []
+    for one in zip(*parts, strict=True) if parts else repeat((), count):
+        if one not in seen:
+            seen[one] = tuple(dict.fromkeys(number for number in one if number >= 0))
+        found.append(seen[one])
+    return found
+
+
+def _numbers(leaf: Leaf, columns: _Columns, triples: Triples) -> list[int]:
     """The number of the triple that a leaf matched in each row; -1 where it matched none."""
-    subjects, predicates, objects = (column(term) for term in leaf.terms)
     numbers = triples.numbers
-    found: list[int] = []
+    matches = zip(*(columns.of(term) for term in leaf.terms), strict=True)
+    found: list[int]
     if leaf.mark:
-        marks = column(leaf.mark)
-        for mark, *triple in zip(marks, subjects, predicates, objects, strict=True):
-            found.append(-1 if mark is None else numbers.setdefault(tuple(triple), len(numbers)))  # type: ignore[arg-type]  # a match is bound
-    else:
         found = [
-            numbers.setdefault(triple, len(numbers))  # type: ignore[arg-type]  # a match is bound
-            for triple in zip(subjects, predicates, objects, strict=True)
+            -1 if mark is None else numbers.setdefault(triple, len(numbers))
+            for mark, triple in zip(columns.of(leaf.mark), matches, strict=True)
         ]
+    else:
+        found = [numbers.setdefault(triple, len(numbers)) for triple in matches]
     if leaf.graph:
-        for number, graph in set(zip(found, column(leaf.graph), strict=True)):
+        for number, graph in set(zip(found, columns.of(leaf.graph), strict=True)):
             if isinstance(graph, str):
                 triples.graphs[number].add(graph)
     return found
 
 
-def _woven(
-    keys: list[tuple[Cell, ...]],
-    plain: Sequence[Leaf],
-    parts: Sequence[Sequence[int]],
-    ways: Sequence[Leaf],
-    column: Callable[[str], Sequence[Cell]],
-    triples: Triples,
-    shortest: Shortest,
-) -> Matched:
-    """Solutions with the triples of paths, and with all that an aggregate in a subquery was made from in one."""
-    single: list[list[int]] = [[] for _ in keys]
-    joint: list[list[int]] = [[] for _ in keys]
-    for leaf, part in zip(plain, parts, strict=True):
-        target = joint if leaf.collected else single
-        for at, number in enumerate(part):
-            if number >= 0:
-                target[at].append(number)
-    listed = triples.listed
-    for leaf in ways:
-        if leaf.path is None:
-            continue
-        target = joint if leaf.collected else single
-        active = [at for at, mark in enumerate(column(leaf.mark) if leaf.mark else keys) if mark is not None]
-        subjects, objects = column(leaf.subject), column(leaf.object)
-        found = shortest(leaf.path, leaf.within, sorted({(subjects[at], objects[at]) for at in active}, key=repr))
+class _Weaver:
+    """Makes solutions that hold the triples of paths, and all that an aggregate in a subquery was made from."""
+
+    def __init__(self, asked: Asked, columns: _Columns, engine: Engine, triples: Triples, find_ways: FindWays) -> None:
+        self._asked = asked
+        self._columns = columns
+        self._engine = engine
+        self._triples = triples
+        self._find_ways = find_ways
+        self._single: list[dict[int, None]] = [{} for _ in range(columns.count)]
+        self._joint: list[dict[int, None]] = [{} for _ in range(columns.count)]
+        self._loose: list[set[int]] = [set() for _ in range(columns.count)]
+        # Rows in which a way of no step leads from a node to itself: the node has to be in the graph.
+        self._standing: list[tuple[int, Term]] = []
+
+    def woven(self, keys: list[Key], parts: Sequence[Sequence[int]]) -> Matched:
+        """The solutions; rows that differ only in what was collected become one."""
+        plain = [
+            (leaf, loose) for leaf, loose in zip(self._asked.leaves, self._asked.loose, strict=True) if not leaf.path
+        ]
+        for (leaf, is_loose), part in zip(plain, parts, strict=True):
+            target = self._joint if leaf.collected else self._single
+            for at, number in enumerate(part):
+                if number >= 0:
+                    target[at][number] = None
+                    if is_loose:
+                        self._loose[at].add(number)
+        for leaf in self._asked.leaves:
+            if leaf.path is not None:
+                self._along(leaf, leaf.path)
+        self._stand()
+        gathered: defaultdict[tuple[Key, Solution], dict[int, None]] = defaultdict(dict)
+        cores: dict[tuple[Key, Solution], Solution] = {}
+        for key, one, more, loose in zip(keys, self._single, self._joint, self._loose, strict=True):
+            row = key, tuple(one)
+            gathered[row].update(more)
+            cores.setdefault(row, tuple(number for number in one if number not in loose))
+        found = [tuple({**dict.fromkeys(one), **more}) for (_, one), more in gathered.items()]
+        return Matched([key for key, _ in gathered], found, list(cores.values()) if any(self._loose) else None)
+
+    def _along(self, leaf: Leaf, path: Closure) -> None:
+        """Add to each row the triples of a way: one of those that the row has anyway, else a shortest one."""
+        target = self._joint if leaf.collected else self._single
+        subjects, objects = self._columns.of(leaf.subject), self._columns.of(leaf.object)
+        marks = self._columns.of(leaf.mark) if leaf.mark else subjects
+        active = [at for at, mark in enumerate(marks) if mark is not None]
+        ways = self._find_ways(path, leaf.within)
+        found = ways.shortest(list({(subjects[at], objects[at]): None for at in active}))
         for at in active:
-            pair = (subjects[at], objects[at])
-            if pair not in found:
+            start, end = subjects[at], objects[at]
+            if (start, end) not in found or start is None or end is None:
                 raise Uncitable("a property path", "no way of its own was found for a match")
-            target[at].extend(found[pair])
-    del listed
-    gathered: defaultdict[tuple[tuple[Cell, ...], tuple[int, ...]], dict[int, None]] = defaultdict(dict)
-    for key, one, more in zip(keys, single, joint, strict=True):
-        gathered[key, tuple(dict.fromkeys(one))].update(dict.fromkeys(more))
-    return Matched(
-        [key for key, _ in gathered], [tuple(dict.fromkeys((*one, *more))) for (_, one), more in gathered.items()]
-    )
+            if ways.is_none(start, end):
+                self._standing.append((at, start))
+                continue
+            same = ways.of_these(start, end, frozenset(target[at]))
+            target[at].update(dict.fromkeys(found[start, end] if same is None else same))
+
+    def _stand(self) -> None:
+        """Add a triple that names the node, where no triple of the row does so anyway."""
+        listed = self._triples.listed
+        alone = [
+            (at, node)
+            for at, node in self._standing
+            if not any(node in (listed[number][0], listed[number][2]) for number in self._single[at])
+        ]
+        named: dict[Term, int] = {}
+        nodes = sorted({node for _, node in alone}, key=repr)
+        for start in range(0, len(nodes), _AT_ONCE):
+            terms = " ".join(ntriples(node) for node in nodes[start : start + _AT_ONCE] if not _is_blank(node))
+            for pattern in ("?node ?p ?o . BIND(?node AS ?s)", "?s ?p ?node . BIND(?node AS ?o)"):
+                text = f"SELECT ?node ?s ?p ?o {{ VALUES ?node {{ {terms} }} {pattern} }}"
+                for node, *triple in sorted(self._engine.query(text).rows, key=repr):
+                    named.setdefault(node, self._triples.number(tuple(triple)))  # type: ignore[arg-type]  # rows are terms
+        for at, node in alone:
+            if node in named:
+                self._single[at][named[node]] = None
+
+
+def _is_blank(node: Term) -> bool:
+    return isinstance(node, str) and node.startswith("_:")

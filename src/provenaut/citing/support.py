@@ -4,15 +4,14 @@ from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import Final
 
+from provenaut.citing.triples import Triple
 from provenaut.citing.values import Basis
 from provenaut.iris import graph_iri, ntriples
 from provenaut.namespaces import PREFIXES
 from provenaut.store import Engine
-from provenaut.terms import Term
 
 __all__ = ["Support", "graphs_of", "supports"]
 
-Triple = tuple[str, str, Term]
 # What a triple stands on, and by which claims.
 Support = tuple[Basis, tuple[str, ...]]
 

@@ -28,6 +28,7 @@ from provenaut.citing.tree import (
     Graph,
     Group,
     Grouping,
+    InlineData,
     Inverse,
     Minus,
     Negated,
@@ -74,11 +75,15 @@ class Leaf:
 
 @dataclass(frozen=True, slots=True)
 class Witness:
-    """A pattern that is ready to be asked: its text in braces, its leaves, and what it rests on being absent."""
+    """A pattern that is ready to be asked: its text in braces, its leaves, and what it rests on being absent.
+
+    `links` are the sets of variables that something other than a leaf ties together: a filter, a BIND, a VALUES.
+    """
 
     where: str
     leaves: tuple[Leaf, ...]
     absences: tuple[str, ...]
+    links: tuple[frozenset[str], ...] = ()
 
 
 def witness(select: Select, *, graphs: bool) -> Witness:
@@ -93,7 +98,9 @@ def witness(select: Select, *, graphs: bool) -> Witness:
     where = rewriter.group(select.where, {})
     if select.values and not select.is_grouped:
         where = f"{{ {where} {printed_data(select.values)} }}"
-    return Witness(where, tuple(dict.fromkeys(rewriter.leaves)), tuple(dict.fromkeys(rewriter.absences)))
+        rewriter.links.append(frozenset(select.values.variables))
+    leaves, absences = tuple(dict.fromkeys(rewriter.leaves)), tuple(dict.fromkeys(rewriter.absences))
+    return Witness(where, leaves, absences, tuple(rewriter.links))
 
 
 def chance(expression: Expression) -> str:
@@ -107,6 +114,7 @@ class _Rewriter:
     def __init__(self, graphs: bool, taken: frozenset[str]) -> None:
         self.leaves: list[Leaf] = []
         self.absences: list[str] = []
+        self.links: list[frozenset[str]] = []
         self._graphs = graphs
         self._within = ""
         self._mark = ""
@@ -137,6 +145,8 @@ class _Rewriter:
         return self._asked(" ".join(parts), asking, seen, renaming)
 
     def _element(self, element: Element, renaming: Renaming) -> str:
+        if isinstance(element, Filter | Bind | Minus | InlineData):
+            self._link(element, renaming)
         match element:
             case TriplePattern(subject, predicate, value):
                 terms = [self._term(term, renaming) for term in (subject, value)]
@@ -166,6 +176,9 @@ class _Rewriter:
                 return self.group(element, renaming)
             case _:
                 return printed(element, renaming)
+
+    def _link(self, element: Element, renaming: Renaming) -> None:
+        self.links.append(frozenset(renaming.get(name, name) for name in mentioned(element)))
 
     # ---- triples and paths
 
@@ -213,7 +226,7 @@ class _Rewriter:
             ways.append(partial(self._other_than, subject, forwards, value))
         if backwards:
             ways.append(partial(self._other_than, value, backwards, subject))
-        return " UNION ".join(map(self._marked, ways))
+        return " UNION ".join(map(self._marked, ways)) if len(ways) > 1 else f"{{ {ways[0]()} }}"
 
     def _other_than(self, subject: str, properties: tuple[str, ...], value: str) -> str:
         predicate = self._fresh()
@@ -258,14 +271,37 @@ class _Rewriter:
         parts: list[str] = []
         for what, negated in conditions:
             if not isinstance(what, Exists):
+                self._link(Filter(what), renaming)
                 text = printed_expression(what, renaming)
                 parts.append(f"FILTER(!({text}))" if negated else f"FILTER({text})")
             elif what.negated:
-                self._absent(f"NOT EXISTS {printed(what.group)}", what.group)
+                self._link(what.group, renaming)
                 parts.append(f"FILTER NOT EXISTS {printed(what.group, renaming)}")
+                parts.append(self._refuted(what.group, seen, renaming))
             else:
+                self._link(what.group, {name: renaming.get(name, name) for name in seen.possible})
                 parts.append(self._exists(what.group, seen, renaming))
         return " ".join(parts)
+
+    def _refuted(self, group: Group, seen: "_Seen", renaming: Renaming) -> str:
+        """What there is to cite for a pattern that must not match: all that its own NOT EXISTS rest on, if it has any.
+
+        That there is no A without B holds because each A has its B: the matches of A with B are what it rests on.
+        """
+        text = f"NOT EXISTS {printed(group)}"
+        inner = [one.expression for one in group.elements if isinstance(one, Filter) and _is_refusal(one.expression)]
+        rest = tuple(one for one in group.elements if not (isinstance(one, Filter) and _is_refusal(one.expression)))
+        refused = [piece.group for expression in inner for piece in expression if isinstance(piece, Exists)]
+        if not refused:
+            self._absent(text, group)
+            return ""
+        for one in (Group(rest), *refused):
+            self._absent(text, one)
+        both = Group((*rest, *(element for one in refused for element in one.elements)))
+        outer, self._collected = self._collected, True
+        found = self._marked(partial(self._exists, both, seen, renaming))
+        self._collected = outer
+        return f"OPTIONAL {found}"
 
     def _exists(self, group: Group, seen: "_Seen", renaming: Renaming) -> str:
         """A pattern that must match, joined under names of its own, where it shares none with what is around."""
@@ -327,6 +363,7 @@ class _Rewriter:
         if hidden and select.distinct and select.is_cut:
             raise Uncitable("DISTINCT with LIMIT in a subquery", "its rows can't be told apart by their groups")
         named = replace(select, grouping=grouping)
+        self.links.append(frozenset(names.get(name, name) for name in given))
         rows = f"{{ {printed_select(named, names, hidden)} }}"
         matches = {name: self._fresh() for name in sorted(mentioned(select.where))}
         same: list[str] = []
@@ -356,6 +393,12 @@ class _Seen:
     certain: frozenset[str]
     possible: frozenset[str]
     own: frozenset[str]
+
+
+def _is_refusal(expression: Expression) -> bool:
+    """Whether an expression is one NOT EXISTS and nothing more."""
+    pieces = [piece for piece in expression if piece not in ("(", ")")]
+    return len(pieces) == 1 and isinstance(pieces[0], Exists) and pieces[0].negated
 
 
 def _stems() -> list[str]:
