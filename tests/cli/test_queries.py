@@ -81,7 +81,10 @@ WRONG = (
     (("query", "run", "places", "-t", "xml"), "invalid value for '-t' / '--format': 'xml' is not one of"),
     (("query", "lst"), "no command 'lst'; did you mean 'list'?; see `provenaut query --help`"),
     (("qery",), "no command 'qery'; did you mean 'query'?; see `provenaut --help`"),
-    (("xyz",), "no command 'xyz'; there are build, check, query, sparql, view, sources; see"),
+    (
+        ("xyz",),
+        "no command 'xyz'; there are build, check, query, sparql, explain, disputes, timeline, view, sources; see",
+    ),
     (("query", "list", "--graph", "nowhere"), "nowhere: no MANIFEST.json, so there is no built graph; run `make`"),
     (("sparql", "SELECT * { ?s ?p }"), "1:18: '?s ?p' has no object; write a third term"),
     (("sparql", "SELECT *\n{ ?s foo:p ?o }"), "2:6: unknown prefix 'foo:' in 'foo:p'; declare it"),
