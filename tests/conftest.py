@@ -1,6 +1,7 @@
 """What every test may lean on: the texts of the sources and outside programs where they are, a clean environment.
 
-A test that needs one of them is marked (`corpus`, `browser`, `virtuoso`) and skips, saying why, where it is missing.
+A test that needs one of them is marked (`corpus`, `browser`, `judge`, `virtuoso`) and skips, saying why, where it is
+missing.
 `--no-skips` makes every skip a failure: CI has everything, so there a skip is a test that silently stopped running.
 """
 
@@ -46,10 +47,17 @@ def virtuoso_program() -> str | None:
     return shutil.which("virtuoso-t")
 
 
+def judge_program() -> Path | None:
+    """The judge of cited answers, beside the checkout."""
+    program = ROOT.parent / "shared" / "laws" / "law_runner.py"
+    return program if program.is_file() else None
+
+
 # For each marker: what finds the thing that is needed, and what is said where it is missing.
 NEEDS: Final[dict[str, tuple[Callable[[], object], str]]] = {
     "corpus": (texts_directory, "the texts of the sources are not at hand: set PROVENAUT_TEXTS to their directory"),
     "browser": (chromium_program, "no Chromium is installed: apt install chromium"),
+    "judge": (judge_program, "the judge of cited answers is not at hand: ../shared/laws/law_runner.py"),
     "virtuoso": (virtuoso_program, "no Virtuoso is installed: apt install virtuoso-opensource-7"),
 }
 

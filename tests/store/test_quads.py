@@ -2,10 +2,12 @@
 
 from pathlib import Path
 
+import pyoxigraph
 import pytest
 
 from provenaut.errors import GraphError
 from provenaut.store import is_valid_iri, open_quads
+from provenaut.terms import Literal
 
 QUADS = "<urn:a> <urn:p> <urn:b> .\n<urn:a> <urn:p> <urn:c> <urn:g> .\n"
 
@@ -46,3 +48,16 @@ def test_a_file_that_is_not_there(tmp_path: Path) -> None:
 )
 def test_iris(text: str, valid: bool) -> None:
     assert is_valid_iri(text) is valid
+
+
+def test_a_store_that_was_written_keeps_the_order_of_its_rows(tmp_path: Path) -> None:
+    path = tmp_path / "data.nq"
+    store = pyoxigraph.Store()
+    for number in (3, 1, 4, 5, 9, 2, 6):
+        store.add(
+            pyoxigraph.Quad(pyoxigraph.NamedNode("urn:a"), pyoxigraph.NamedNode("urn:p"), pyoxigraph.Literal(number))
+        )
+    store.dump(str(path), format=pyoxigraph.RdfFormat.N_QUADS)
+    before = [str(row[0].value) for row in store.query("SELECT ?o { ?s ?p ?o }")]  # type: ignore[union-attr]  # rows
+    rows = open_quads(path).query("SELECT ?o { ?s ?p ?o }").rows
+    assert [cell.lexical for (cell,) in rows if isinstance(cell, Literal)] == before

@@ -1,7 +1,8 @@
 """Oxigraph inside the process: the one module that knows pyoxigraph's types."""
 
 import re
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
+from contextlib import contextmanager
 from pathlib import Path
 
 import pyoxigraph
@@ -50,9 +51,13 @@ class EmbeddedEngine:
 
     @classmethod
     def of_quads(cls, path: Path) -> "EmbeddedEngine":
-        """Parse one file of N-Quads into memory."""
+        """Parse one file of N-Quads into memory.
+
+        The engine walks, and writes, what came last first: read backwards, a store that was written keeps its order.
+        """
         store = pyoxigraph.Store()
-        _load(store, path, pyoxigraph.RdfFormat.N_QUADS)
+        with _told(path):
+            store.bulk_extend(reversed(list(pyoxigraph.parse(path=str(path), format=pyoxigraph.RdfFormat.N_QUADS))))
         return cls(store)
 
     @classmethod
@@ -82,12 +87,15 @@ def load_files(store: pyoxigraph.Store, manifest: Manifest) -> None:
     files = [(manifest.accepted, pyoxigraph.RdfFormat.N_TRIPLES)]
     files += [(path, pyoxigraph.RdfFormat.N_QUADS) for path in manifest.named]
     for path, rdf_format in files:
-        _load(store, path, rdf_format)
+        with _told(path):
+            store.bulk_load(path=str(path), format=rdf_format, base_iri=BASE_IRI)
 
 
-def _load(store: pyoxigraph.Store, path: Path, rdf_format: pyoxigraph.RdfFormat) -> None:
+@contextmanager
+def _told(path: Path) -> Iterator[None]:
+    """What is wrong with a file, in our words."""
     try:
-        store.bulk_load(path=str(path), format=rdf_format, base_iri=BASE_IRI)
+        yield
     except (SyntaxError, ValueError) as error:
         line = getattr(error, "lineno", None) or _line_in(str(error))
         what = f"is broken: {getattr(error, 'msg', None) or error}"
