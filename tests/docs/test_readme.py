@@ -33,7 +33,7 @@ def renewed(page: str) -> str:
 
 
 def test_the_readme_has_sessions() -> None:
-    assert len(SESSION.findall((ROOT / "README.md").read_text(encoding="utf-8"))) == 7
+    assert len(SESSION.findall((ROOT / "README.md").read_text(encoding="utf-8"))) == 8
 
 
 @pytest.mark.parametrize("path", PAGES, ids=lambda path: path.stem)
@@ -53,7 +53,7 @@ def test_links_lead_somewhere(path: Path) -> None:
     assert not [target for target in targets if not (path.parent / target).exists()]
 
 
-@pytest.mark.parametrize("name", ["README.md", "docs/cited-rows.md"])
+@pytest.mark.parametrize("name", ["README.md", "docs/cited-rows.md", "docs/explain.md"])
 def test_python_sessions_are_real(name: str, monkeypatch: pytest.MonkeyPatch) -> None:
     import doctest
 
@@ -67,4 +67,5 @@ def test_every_page_with_a_python_session_is_run() -> None:
     assert [path.name for path in PAGES if "```pycon" in path.read_text(encoding="utf-8")] == [
         "README.md",
         "cited-rows.md",
+        "explain.md",
     ]

@@ -1,14 +1,13 @@
 """`provenaut explain SUBJECT [PROPERTY [OBJECT]]`: why a triple is accepted, or not."""
 
 import json
-import shutil
 from pathlib import Path
 from typing import TYPE_CHECKING, Final
 
 import click
 
 from provenaut.cli.lazy import examples
-from provenaut.cli.shared import as_of_option, graph_option, killable, opened
+from provenaut.cli.shared import as_of_option, graph_option, killable, opened, terminal_width
 from provenaut.errors import OutputError, UsageError
 
 if TYPE_CHECKING:
@@ -72,7 +71,7 @@ def command(
     else:
         from provenaut.explain import explained_text
 
-        click.echo(explained_text(explained, min(shutil.get_terminal_size().columns, _WIDEST)))
+        click.echo(explained_text(explained, min(terminal_width(), _WIDEST)))
 
 
 def _write(explained: "Explained", output: Path, show: bool) -> None:

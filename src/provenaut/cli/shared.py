@@ -16,7 +16,16 @@ from provenaut.tables import FORMATS, WIDTH, Rows, render
 if TYPE_CHECKING:
     from provenaut.kg import KnowledgeGraph
 
-__all__ = ["as_of_option", "echo_rows", "graph_option", "killable", "opened", "row_options", "texts_option"]
+__all__ = [
+    "as_of_option",
+    "echo_rows",
+    "graph_option",
+    "killable",
+    "opened",
+    "row_options",
+    "terminal_width",
+    "texts_option",
+]
 
 _Function = TypeVar("_Function", bound=Callable[..., Any])
 
@@ -113,7 +122,7 @@ def echo_rows(rows: Rows, form: str, labels: bool | None, *, nothing: str = "no 
         for uncited in rows.evidence.uncited:
             click.echo(f"not cited: {uncited}", err=True)
     terminal = sys.stdout.isatty()
-    text = render(rows, form, labels=labels, width=_width(), colour=terminal and form == "table")
+    text = render(rows, form, labels=labels, width=terminal_width(), colour=terminal and form == "table")
     if form == "table":
         click.echo(text, nl=False, color=terminal)
     else:
@@ -121,7 +130,7 @@ def echo_rows(rows: Rows, form: str, labels: bool | None, *, nothing: str = "no 
         click.echo(text.encode(), nl=False)
 
 
-def _width() -> int:
+def terminal_width() -> int:
     """How many columns there are: COLUMNS, else the terminal's, else 80."""
     named = os.environ.get("COLUMNS", "")
     if named.isdecimal() and int(named):
