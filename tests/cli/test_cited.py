@@ -135,3 +135,11 @@ def test_python(kg: provenaut.KnowledgeGraph) -> None:
     assert list(rows) == list(kg.query("incidents-by-cause", cause="micrometeoroid-impact"))
     assert kg.sparql(WHERE, cite=True)[0].claims[0].citation.url == "https://perigee.example/aurora-loses-air"
     assert kg.sparql(WHERE)[0].claims == ()
+
+
+def test_evidence_of_the_first_rows_alone(kg: provenaut.KnowledgeGraph) -> None:
+    text = "SELECT ?incident ?place { ?incident pn:occurredIn ?place } ORDER BY ?incident"
+    rows, full = kg.sparql(text, cite=1), kg.sparql(text, cite=True)
+    assert len(rows) == len(full) == 2
+    assert [row.claims for row in rows] == [full[0].claims, ()]
+    assert repr(rows).splitlines()[3].endswith("not cited")

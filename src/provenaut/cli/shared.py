@@ -18,6 +18,7 @@ if TYPE_CHECKING:
 
 __all__ = [
     "as_of_option",
+    "cite_option",
     "echo_rows",
     "graph_option",
     "killable",
