@@ -80,7 +80,13 @@ def _open_as_of(
     from provenaut.pipeline.asof_graphs import graph_as_of
 
     with graph_as_of(directory, as_of, keep=not in_memory, progress=progress) as found:
-        engine = open_graph(found.directory, in_memory=in_memory or not found.kept)
+        try:
+            engine = open_graph(found.directory, in_memory=in_memory or not found.kept)
+        except GraphError:
+            # What was kept is only a cache: what is broken is dropped, and made anew.
+            if not found.drop():
+                raise
+            return _open_as_of(directory, as_of, in_memory=in_memory, progress=progress)
     return KnowledgeGraph(engine, catalogue_beside(directory), directory, found.view)
 
 

@@ -134,6 +134,25 @@ def test_a_build_that_is_killed_leaves_nothing_that_is_taken_for_a_graph(project
     assert not (cache / left).exists()
 
 
+def test_what_is_kept_and_broken_is_made_anew(project: Project, cache: Path) -> None:
+    told: list[str] = []
+    for broken in ("claims.nq", "MANIFEST.json"):
+        provenaut.open(project.graph, as_of="2031-04", progress=told.append).close()
+        (place,) = cache.iterdir()
+        shutil.rmtree(place / ".provenaut")
+        (place / "graph" / broken).write_text("", encoding="utf-8")
+    assert claims(project.graph, "2031-04") == FIRST
+    assert len(told) == 2
+
+
+def test_a_whole_graph_that_is_broken_is_not_touched(project: Project) -> None:
+    shutil.rmtree(project.root / ".provenaut")
+    (project.graph / "claims.nq").write_text("", encoding="utf-8")
+    with pytest.raises(GraphError, match=r"is not the file that MANIFEST\.json lists"):
+        provenaut.open(project.graph, as_of="2031-06-01")
+    assert (project.graph / "claims.nq").is_file()
+
+
 def test_two_processes_at_once_give_one_graph(project: Project, cache: Path) -> None:
     code = "import sys, provenaut; print(len(provenaut.open(sys.argv[1], as_of='2031-05').sparql(sys.argv[2])))"
     command = [sys.executable, "-c", code, str(project.graph), CLAIMS]

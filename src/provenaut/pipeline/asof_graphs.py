@@ -33,12 +33,26 @@ Progress = Callable[[str], None]
 
 
 class GraphAsOf:
-    """A folder that holds a graph as of a date; it is gone after use where it is not `kept`."""
+    """A folder that holds a graph as of a date; it is gone after use where it is not `kept`.
 
-    def __init__(self, directory: Path, view: AsOf, *, kept: bool) -> None:
+    `place` is the folder of the cache that it lies in; `is_new` tells that it was made just now.
+    """
+
+    def __init__(
+        self, directory: Path, view: AsOf, *, kept: bool, place: Path | None = None, is_new: bool = False
+    ) -> None:
         self.directory = directory
         self.view = view
         self.kept = kept
+        self.place = place
+        self.is_new = is_new
+
+    def drop(self) -> bool:
+        """Takes it out of the cache, since it is broken; False where it is no old one of the cache."""
+        if self.place is None or self.is_new:
+            return False
+        shutil.rmtree(self.place, ignore_errors=True)
+        return not self.place.exists()
 
 
 def view_of(manifest: Manifest, asked: str | date) -> AsOf:
@@ -67,7 +81,8 @@ def graph_as_of(
         yield GraphAsOf(directory, view, kept=True)
         return
     place = _place(manifest, view)
-    if not (place / "graph").is_dir():
+    is_new = not (place / "graph").is_dir()
+    if is_new:
         building = _room(place.parent) if keep else None
         if building is None:
             with TemporaryDirectory(prefix="provenaut-as-of-") as folder:
@@ -79,7 +94,7 @@ def graph_as_of(
         finally:
             shutil.rmtree(building, ignore_errors=True)
         _tidy(place.parent, keep=place.name)
-    yield GraphAsOf(place / "graph", view, kept=True)
+    yield GraphAsOf(place / "graph", view, kept=True, place=place, is_new=is_new)
 
 
 def project_of(manifest: Manifest) -> Project:
