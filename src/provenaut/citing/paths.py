@@ -1,7 +1,9 @@
 """The triples of a shortest way along a path of any length: a search in breadth, one query for each step."""
 
 from collections import defaultdict
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterable, Sequence
+from heapq import heappop, heappush
+from itertools import count
 from typing import NamedTuple
 
 from provenaut.citing.triples import Solution
@@ -34,6 +36,7 @@ class Ways:
         self._modifier = modifier
         self._steps = steps
         self._known: dict[Term, list[tuple[Term, Solution]]] = {}
+        self._met: set[int] = set()
 
     def is_none(self, start: Cell, end: Cell) -> bool:
         """Whether a way of no step leads from start to end."""
@@ -54,7 +57,7 @@ class Ways:
             self._learn({node for nodes in frontier.values() for node in nodes})
             following: dict[Term, list[Term]] = {}
             for start, nodes in frontier.items():
-                new = self._spread(nodes, reached[start], None)
+                new = self._spread(nodes, reached[start])
                 if new and self._modifier != "?" and not targets[start] <= reached[start].keys():
                     following[start] = new
             frontier = following
@@ -63,22 +66,43 @@ class Ways:
             found.update(((start, end), _back(start, end, reached[start])) for end in ends if end in reached[start])
         return found
 
-    def of_these(self, start: Term, end: Term, allowed: frozenset[int]) -> Solution | None:
-        """A way along nothing but these triples, which then needs no others; none where there is no such way."""
-        reached: dict[Term, _Way] = {}
-        nodes = [start]
-        while nodes and end not in reached:
-            nodes = self._spread(nodes, reached, allowed)
-            if self._modifier == "?":
-                break
-        return _back(start, end, reached) if end in reached else None
+    def least(self, start: Term, end: Term, held: frozenset[int]) -> Solution:
+        """A way that needs the fewest triples besides those that are held anyway, and of these the shortest.
 
-    def _spread(self, nodes: Sequence[Term], reached: dict[Term, _Way], allowed: frozenset[int] | None) -> list[Term]:
+        The ends must have been asked for with `shortest`.
+        """
+        queue: list[tuple[int, int, int, Term]] = [(0, 0, 0, start)]
+        reached: dict[Term, _Way] = {}
+        settled: set[Term] = set()
+        costs: dict[Term, tuple[int, int]] = {}
+        numbers = count(1)
+        while queue:
+            more, length, _, node = heappop(queue)
+            if node == end and length:
+                break
+            if node in settled:
+                continue
+            settled.add(node)
+            if self._modifier == "?" and length:
+                continue
+            for there, triples in self._known.get(node, ()):
+                cost = more + len(set(triples) - held), length + 1
+                if there not in costs or cost < costs[there]:
+                    costs[there] = cost
+                    reached[there] = _Way(node, triples)
+                    heappush(queue, (*cost, next(numbers), there))
+        return _back(start, end, reached)
+
+    def has_any(self, numbers: Iterable[int]) -> bool:
+        """Whether one of these triples is a step that was met."""
+        return not self._met.isdisjoint(numbers)
+
+    def _spread(self, nodes: Sequence[Term], reached: dict[Term, _Way]) -> list[Term]:
         """One step further: the nodes that are new."""
         new: list[Term] = []
         for node in nodes:
             for there, triples in self._known.get(node, ()):
-                if there not in reached and (allowed is None or allowed.issuperset(triples)):
+                if there not in reached:
                     reached[there] = _Way(node, triples)
                     new.append(there)
         return new
@@ -90,6 +114,7 @@ class Ways:
         self._known.update({node: [] for node in new})
         for here, there, triples in self._steps(new):
             self._known[here].append((there, triples))
+            self._met.update(triples)
         for node in new:
             self._known[node].sort(key=repr)
 

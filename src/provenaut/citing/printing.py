@@ -75,13 +75,21 @@ def printed_data(data: InlineData, renaming: Renaming = _NONE) -> str:
 
 
 def printed_expression(expression: Expression, renaming: Renaming = _NONE) -> str:
-    """An expression, its tokens apart, so that no two of them run together."""
-    return " ".join(
-        f"{'NOT ' if piece.negated else ''}EXISTS {printed(piece.group, renaming)}"
-        if isinstance(piece, Exists)
-        else renaming.get(piece, piece)
-        for piece in expression
-    )
+    """An expression, its tokens apart, so that no two of them run together; a function keeps to its bracket.
+
+    >>> printed_expression(("CONCAT", "(", "?x", ",", "'!'", ")"))
+    "CONCAT( ?x , '!' )"
+    """
+    text = ""
+    for piece in expression:
+        if isinstance(piece, Exists):
+            written = f"{'NOT ' if piece.negated else ''}EXISTS {printed(piece.group, renaming)}"
+        else:
+            written = renaming.get(piece, piece)
+        # Oxigraph doesn't read `CONCAT (`.
+        is_call = piece == "(" and text[-1:].isalnum()
+        text = f"{text}{'' if is_call or not text else ' '}{written}"
+    return text
 
 
 def printed_select(select: Select, renaming: Renaming = _NONE, more: tuple[str, ...] = ()) -> str:

@@ -19,7 +19,7 @@ from provenaut.citing.tree import (
     Union,
 )
 
-__all__ = ["certain", "has_more_than_matches", "in_scope", "mentioned", "projected", "variables_of"]
+__all__ = ["certain", "has_more_than_matches", "holds_negation", "in_scope", "mentioned", "projected", "variables_of"]
 
 
 def variables_of(expression: Expression) -> frozenset[str]:
@@ -147,6 +147,31 @@ def has_more_than_matches(element: Element) -> bool:
             return select.is_grouped or select.is_cut or has_more_than_matches(select.where)
         case _:
             return False
+
+
+def holds_negation(element: Element) -> bool:
+    """Whether a pattern may fail to match because of what is there: it holds a negation, or asks for BOUND."""
+    match element:
+        case Minus():
+            return True
+        case Filter(expression):
+            return any(isinstance(piece, Exists) for piece in expression) and has_more_than_matches(element)
+        case Optional(group) | Graph(_, group):
+            return holds_negation(group)
+        case Union(branches):
+            return any(holds_negation(one) for one in branches)
+        case Group(elements):
+            asks = any(isinstance(one, Filter) and _asks_for_bound(one.expression) for one in elements)
+            left_open = any(isinstance(one, Optional) for one in elements)
+            return (asks and left_open) or any(holds_negation(one) for one in elements)
+        case SubSelect():
+            return has_more_than_matches(element)
+        case _:
+            return False
+
+
+def _asks_for_bound(expression: Expression) -> bool:
+    return any(isinstance(piece, str) and piece.upper() in ("BOUND", "COALESCE") for piece in expression)
 
 
 def _is_variable(term: str) -> bool:

@@ -152,7 +152,7 @@ class _Weaver:
         return Matched([key for key, _ in gathered], found, list(cores.values()) if any(self._loose) else None)
 
     def _along(self, leaf: Leaf, path: Closure) -> None:
-        """Add to each row the triples of a way: one of those that the row has anyway, else a shortest one."""
+        """Add to each row the triples of a way: the fewest besides those that the row rests on anyway."""
         target = self._joint if leaf.collected else self._single
         subjects, objects = self._columns.of(leaf.subject), self._columns.of(leaf.object)
         marks = self._columns.of(leaf.mark) if leaf.mark else subjects
@@ -166,8 +166,9 @@ class _Weaver:
             if ways.is_none(start, end):
                 self._standing.append((at, start))
                 continue
-            same = ways.of_these(start, end, frozenset(target[at]))
-            target[at].update(dict.fromkeys(found[start, end] if same is None else same))
+            held = frozenset(self._single[at])
+            way = ways.least(start, end, held) if ways.has_any(held) else found[start, end]
+            target[at].update(dict.fromkeys(way))
 
     def _stand(self) -> None:
         """Add a triple that names the node, where no triple of the row does so anyway."""

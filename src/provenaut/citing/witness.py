@@ -16,7 +16,15 @@ from typing import Final
 from provenaut.citing.boolean import Condition, alternatives
 from provenaut.citing.errors import Uncitable
 from provenaut.citing.printing import Renaming, printed, printed_data, printed_expression, printed_path, printed_select
-from provenaut.citing.scope import certain, has_more_than_matches, in_scope, mentioned, projected, variables_of
+from provenaut.citing.scope import (
+    certain,
+    has_more_than_matches,
+    holds_negation,
+    in_scope,
+    mentioned,
+    projected,
+    variables_of,
+)
 from provenaut.citing.tree import (
     Alternative,
     Bind,
@@ -131,21 +139,30 @@ class _Rewriter:
         parts: list[str] = []
         asking: list[Expression] = []
         before: frozenset[str] = frozenset()
+        possible: frozenset[str] = frozenset()
         for element in group.elements:
             if isinstance(element, Filter) and any(isinstance(piece, Exists) for piece in element.expression):
                 asking.append(element.expression)
+            elif isinstance(element, Minus):
+                self._link(element, renaming)
+                parts.append(printed(element, renaming))
+                parts.append(self._refuted("MINUS", element.group, _Seen(before, possible, possible), renaming))
             elif isinstance(element, Optional):
+                if holds_negation(element.group):
+                    what = _clipped(printed(element))
+                    raise Uncitable(what, "where it doesn't match, it may be because of something that is there")
                 parts.append(f"OPTIONAL {self._branch(element.group, renaming, before)}")
             else:
                 parts.append(self._element(element, renaming))
             before |= certain(element)
+            possible |= in_scope(element)
         if not asking:
             return " ".join(parts)
         seen = _Seen(certain(group) | left, in_scope(group) | left, in_scope(group))
         return self._asked(" ".join(parts), asking, seen, renaming)
 
     def _element(self, element: Element, renaming: Renaming) -> str:
-        if isinstance(element, Filter | Bind | Minus | InlineData):
+        if isinstance(element, Filter | Bind | InlineData):
             self._link(element, renaming)
         match element:
             case TriplePattern(subject, predicate, value):
@@ -159,9 +176,6 @@ class _Rewriter:
                     raise Uncitable(f"{function}()", "it gives another value each time")
                 if any(isinstance(piece, Exists) for piece in expression):
                     raise Uncitable("EXISTS within an expression", "what it gives is computed with")
-                return printed(element, renaming)
-            case Minus(group):
-                self._absent(f"MINUS {printed(group)}", group)
                 return printed(element, renaming)
             case Union(branches):
                 return " UNION ".join(self._branch(branch, renaming) for branch in branches)
@@ -277,18 +291,18 @@ class _Rewriter:
             elif what.negated:
                 self._link(what.group, renaming)
                 parts.append(f"FILTER NOT EXISTS {printed(what.group, renaming)}")
-                parts.append(self._refuted(what.group, seen, renaming))
+                parts.append(self._refuted("NOT EXISTS", what.group, seen, renaming))
             else:
                 self._link(what.group, {name: renaming.get(name, name) for name in seen.possible})
                 parts.append(self._exists(what.group, seen, renaming))
         return " ".join(parts)
 
-    def _refuted(self, group: Group, seen: "_Seen", renaming: Renaming) -> str:
+    def _refuted(self, what: str, group: Group, seen: "_Seen", renaming: Renaming) -> str:
         """What there is to cite for a pattern that must not match: all that its own NOT EXISTS rest on, if it has any.
 
         That there is no A without B holds because each A has its B: the matches of A with B are what it rests on.
         """
-        text = f"NOT EXISTS {printed(group)}"
+        text = f"{what} {printed(group)}"
         inner = [one.expression for one in group.elements if isinstance(one, Filter) and _is_refusal(one.expression)]
         rest = tuple(one for one in group.elements if not (isinstance(one, Filter) and _is_refusal(one.expression)))
         refused = [piece.group for expression in inner for piece in expression if isinstance(piece, Exists)]

@@ -48,6 +48,8 @@ class Token(NamedTuple):
         return self.kind is Kind.WORD and self.text.upper() in words
 
 
+# What a name may go on with besides letters and digits: accents that stand for themselves, and two ties.
+_WITHIN: Final = r"\w\u0300-\u036f\u203f\u2040"
 _LOCAL_ESCAPE: Final = r"\\[_~.\-!$&'()*+,;=/?\#@%]"
 _PATTERN: Final = re.compile(
     rf"""
@@ -55,13 +57,13 @@ _PATTERN: Final = re.compile(
     | (?P<iri><[^<>"{{}}\x00-\x20]*>)
     | (?P<string>\"\"\"(?:[^"\\]|\\.|"(?!""))*\"\"\" | '''(?:[^'\\]|\\.|'(?!''))*'''
                | "(?!"")(?:[^"\\\n\r]|\\[^\n\r])*" | '(?!'')(?:[^'\\\n\r]|\\[^\n\r])*' | ""(?!") | ''(?!'))
-    | (?P<blank>_:\w(?:[\w.\-]*[\w\-])?)
-    | (?P<name>(?:[^\W\d_](?:[\w.\-]*[\w\-])?)?:
-               (?:(?:[\w:]|%[0-9A-Fa-f]{{2}}|{_LOCAL_ESCAPE})
-                  (?:(?:[\w:.\-·]|%[0-9A-Fa-f]{{2}}|{_LOCAL_ESCAPE})*(?:[\w:\-·]|%[0-9A-Fa-f]{{2}}|{_LOCAL_ESCAPE}))?)?)
-    | (?P<variable>[?$]\w+)
+    | (?P<blank>_:[{_WITHIN}](?:[{_WITHIN}.\-]*[{_WITHIN}\-])?)
+    | (?P<name>(?:[^\W\d_](?:[{_WITHIN}.\-]*[{_WITHIN}\-])?)?:
+               (?:(?:[{_WITHIN}:]|%[0-9A-Fa-f]{{2}}|{_LOCAL_ESCAPE})
+                  (?:(?:[{_WITHIN}:.\-·]|%[0-9A-Fa-f]{{2}}|{_LOCAL_ESCAPE})*(?:[{_WITHIN}:\-·]|%[0-9A-Fa-f]{{2}}|{_LOCAL_ESCAPE}))?)?)
+    | (?P<variable>[?$][{_WITHIN}]+)
     | (?P<language>@[A-Za-z]+(?:-[A-Za-z0-9]+)*(?:--[a-z]+)?)
-    | (?P<number>(?:\d+\.?\d*|\.\d+)(?:[eE][+-]?\d+)?)
+    | (?P<number>(?:\d+\.\d*|\.?\d+)[eE][+-]?\d+|\d*\.\d+|\d+)
     | (?P<word>[^\W\d]\w*)
     | (?P<sign>\|\||&&|<=|>=|!=|\^\^|<<|>>|.)
     """,
