@@ -17,7 +17,7 @@ other side has a source of a higher grade; Boreal Space Agency denies it.
 For
 [1] asserted by Somebody unnamed who attributed the coolant leak, in Daily
     Perigee: "attributed to a micrometeoroid"
-    not accepted: the other side has a source of a higher grade
+    not accepted: the other side has a source of a higher grade (RuleGrade)
     Aurora loses air, and its crew shrugs, between 10 May and 23 May 2031: "It
     has … micrometeoroid" (characters 409–603)
     claim:8db75716e4448920
@@ -25,6 +25,7 @@ For
 Against
 [2] denied by Boreal Space Agency, in its own voice: "rules out"
     not accepted: it is denied, and only what is asserted can be accepted
+    (RuleNotAsserted)
     Statement on Courier 7, 2 April 2031: "Having … 2031" (characters 24–248)
     claim:670a6c9ef628816e
 
@@ -47,7 +48,7 @@ Proof
 
 What it rests on
 [1] asserted by Daily Perigee, in its own voice: "its Lantern module"
-    accepted: nothing contradicts it
+    accepted: nothing contradicts it (RuleUncontradicted)
     Aurora loses air, and its crew shrugs, between 10 May and 23 May 2031: "The
     … another" (characters 39–236)
     claim:d37af3192e97a15b"""
@@ -59,7 +60,7 @@ Accepted: Daily Perigee says so, in 1 claim, and nothing contradicts it.
 For
 [1] asserted by Daily Perigee, in its own voice: "Wednesday"
     counted from between 10 May and 23 May 2031: the Wednesday
-    accepted: nothing contradicts it
+    accepted: nothing contradicts it (RuleUncontradicted)
     Aurora loses air, and its crew shrugs, between 10 May and 23 May 2031: "The
     … another" (characters 39–236)
     claim:4f79454449e6ae37"""

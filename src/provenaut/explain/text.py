@@ -88,7 +88,8 @@ class _Page:
         written = f': "{one.written}"' if one.written else ""
         yield from self.wrap(f"{what}{one.stance} by {one.who}{written}", mark, len(mark))
         indent = " " * len(mark)
-        for line in filter(None, (one.computed, one.decision, source_line(one), compact(one.iri))):
+        decision = f"{one.decision} ({one.rule})" if one.rule else one.decision
+        for line in filter(None, (one.computed, decision, source_line(one), compact(one.iri))):
             yield from self.wrap(line, indent, len(mark))
 
     def dispute(self, dispute: Dispute) -> Iterator[str]:
