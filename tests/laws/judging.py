@@ -145,7 +145,7 @@ def there(case: Case) -> None:
         if triple in world.accepted:
             assert cited.basis is Basis.CLAIMED, f"basis: {triple} is claimed, and not {cited.basis}"
             assert claims == world.accepted[triple], f"exists: not all claims of {triple}"
-        elif world.premises(triple):
+        elif world.is_inferred(triple):
             assert cited.basis is Basis.INFERRED, f"basis: {triple} is inferred, and not {cited.basis}"
             assert claims == world.premises(triple), f"exists: not all premises of {triple}"
         else:

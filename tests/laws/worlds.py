@@ -77,9 +77,17 @@ class World:
         return {subject: frozenset(claims) for subject, claims in found.items()}
 
     def premises(self, triple: ox.Triple) -> frozenset[str]:
-        """The claims that an inferred triple was derived from."""
-        derivations = (name for name in self.graphs.get(triple, ()) if name.startswith(f"{ID}derivation/"))
-        return frozenset[str]().union(*(self._derived_from.get(name, frozenset()) for name in derivations))
+        """The claims that an inferred triple was derived from; none where the curators alone give what it rests on."""
+        return frozenset[str]().union(
+            *(self._derived_from.get(name, frozenset()) for name in self._derivations(triple))
+        )
+
+    def is_inferred(self, triple: ox.Triple) -> bool:
+        """Whether a derivation of the triple is stored."""
+        return bool(self._derivations(triple))
+
+    def _derivations(self, triple: ox.Triple) -> list[str]:
+        return [name for name in self.graphs.get(triple, ()) if name.startswith(f"{ID}derivation/")]
 
     def store(self, triples: Iterable[ox.Triple]) -> ox.Store:
         """A store of some triples only, each in the default graph and where else it stood."""
