@@ -1,0 +1,168 @@
+"""Measuring one query in a process of its own, so that one that takes too long can be ended, and memory is its own."""
+
+import gc
+import json
+import resource
+import subprocess
+import sys
+import time
+from collections.abc import Callable
+from dataclasses import dataclass, field
+from pathlib import Path
+from statistics import median
+from typing import Any, cast
+
+from provenaut.kg import KnowledgeGraph, open_knowledge_graph
+from provenaut.namespaces import PREFIXES
+from provenaut.store import BASE_IRI
+from provenaut.tables import Rows
+
+__all__ = ["Measured", "main", "measure", "peak", "rdflib_seconds"]
+
+_DEADLINE = 900.0
+FIRST = 10
+
+
+@dataclass
+class Measured:
+    """Seconds of each way to run one query, all repetitions; `problem` tells why there are none."""
+
+    rows: int = 0
+    seconds: dict[str, list[float]] = field(default_factory=dict)
+    triples: int = 0
+    uncited: str = ""
+    problem: str = ""
+
+    def median(self, way: str) -> float:
+        """The median of a way, in seconds."""
+        return median(self.seconds[way])
+
+    def ratio(self, way: str, base: str) -> float:
+        """How many times as long one way takes as another, by the medians."""
+        return self.median(way) / self.median(base)
+
+
+def measure(graph: Path, text: str, ways: tuple[str, ...], *, budget: float, least: int = 3) -> Measured:
+    """Time each way to run a query, in turn, in a process of its own."""
+    found = _child("times", graph, {"text": text, "ways": ways, "budget": budget, "least": least}, _DEADLINE)
+    return Measured(problem=str(found)) if isinstance(found, str) else Measured(**found)
+
+
+def peak(graph: Path, text: str, way: str) -> float | None:
+    """The most memory, in MB, that a process needs that opens the graph and runs a query once."""
+    found = _child("peak", graph, {"text": text, "way": way}, _DEADLINE)
+    return None if isinstance(found, str) else float(found)
+
+
+def rdflib_seconds(graph: Path, texts: dict[str, str], deadline: float) -> dict[str, tuple[float, int] | None]:
+    """Seconds and rows of rdflib's own engine for each query; none for one that isn't done by the deadline."""
+    found: dict[str, tuple[float, int] | None] = {}
+    for name, text in texts.items():
+        one = _child("rdflib", graph, {"text": text}, deadline)
+        found[name] = None if isinstance(one, str) else (one[0], one[1])
+    return found
+
+
+def _child(what: str, graph: Path, options: dict[str, Any], deadline: float) -> Any:  # noqa: ANN401  # JSON
+    command = [sys.executable, __file__, what, str(graph), json.dumps(options)]
+    try:
+        done = subprocess.run(command, capture_output=True, text=True, timeout=deadline, check=False)
+    except subprocess.TimeoutExpired:
+        return f"not done in {deadline:.0f} s"
+    if done.returncode:
+        return done.stderr.strip().rpartition("\n")[2] or f"ended with {done.returncode}"
+    return json.loads(done.stdout)
+
+
+def _ways(kg: KnowledgeGraph, text: str) -> dict[str, Callable[[], object]]:
+    # The engine's own object: the same store, so the same caches.
+    store = cast(Any, kg.engine)._store
+
+    def direct() -> int:
+        """What somebody writes who uses the engine alone."""
+        read = 0
+        for solution in store.query(text, base_iri=BASE_IRI, prefixes=dict(PREFIXES)):
+            for term in solution:
+                if term is not None:
+                    read += len(term.value)
+        return read
+
+    def plain() -> object:
+        return _read(kg.sparql(text))
+
+    def cited() -> object:
+        return _read(kg.sparql(text, cite=True))
+
+    def first() -> object:
+        return _read(kg.sparql(text, cite=FIRST))
+
+    return {"direct": direct, "plain": plain, "cited": cited, "first": first}
+
+
+def _read(rows: Rows) -> Rows:
+    """All cells, and all evidence."""
+    for row in rows.cells:
+        for _ in row:
+            pass
+    if rows.evidence is not None:
+        for one in rows.evidence.rows:
+            if one is not None:
+                for solution in one.solutions:
+                    for place in solution:
+                        _ = rows.evidence.triples[place].claims
+    return rows
+
+
+def _times(graph: Path, options: dict[str, Any]) -> dict[str, Any]:
+    with open_knowledge_graph(graph) as kg:
+        runs = {name: run for name, run in _ways(kg, options["text"]).items() if name in options["ways"]}
+        plain = kg.sparql(options["text"])
+        found = Measured(len(plain), {name: [] for name in runs})
+        del plain
+        if "cited" in runs:
+            evidence = kg.sparql(options["text"], cite=True).evidence
+            found.triples = len(evidence.triples) if evidence else 0
+            found.uncited = "; ".join(map(str, evidence.uncited)) if evidence else ""
+            del evidence
+        started = time.perf_counter()
+        while len(found.seconds["plain"]) < options["least"] or (
+            time.perf_counter() - started < options["budget"] and len(found.seconds["plain"]) < 25
+        ):
+            for name, run in runs.items():
+                gc.collect()
+                before = time.perf_counter()
+                result = run()
+                found.seconds[name].append(time.perf_counter() - before)
+                del result
+    return found.__dict__
+
+
+def _peak(graph: Path, options: dict[str, Any]) -> float:
+    with open_knowledge_graph(graph) as kg:
+        result = _ways(kg, options["text"])[options["way"]]()
+        del result
+    return resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024
+
+
+def _rdflib(graph: Path, options: dict[str, Any]) -> tuple[float, int]:
+    import rdflib
+
+    rdflib.NORMALIZE_LITERALS = False
+    dataset = rdflib.Dataset()
+    dataset.default_graph.parse(graph / "accepted.nt", format="nt")
+    for path in sorted(graph.glob("*.nq")):
+        dataset.parse(path, format="nquads")
+    before = time.perf_counter()
+    rows = len(list(dataset.query(options["text"], initNs=dict(PREFIXES))))
+    return time.perf_counter() - before, rows
+
+
+def main() -> int:
+    """What a process of its own does."""
+    what, graph, options = sys.argv[1], Path(sys.argv[2]), json.loads(sys.argv[3])
+    print(json.dumps({"times": _times, "peak": _peak, "rdflib": _rdflib}[what](graph, options)))
+    return 0
+
+
+if __name__ == "__main__":
+    sys.exit(main())
