@@ -38,8 +38,9 @@ check: dev ## style and types, without tests
 	@$(BIN)/ruff format --quiet --check || { echo 'run: $(BIN)/ruff format' >&2; exit 1; }
 	@$(BIN)/mypy --no-error-summary
 
-bench: dev ## measure what the design promises, and print it
-	@set -e; for each in benchmarks/bench_*.py; do $(BIN)/python "$$each"; done
+bench: dev ## measure what the design promises, and print it (smaller, in a minute: make bench QUICK=1)
+	@$(BIN)/python benchmarks/bench_cold_start.py; cold=$$?; \
+		$(BIN)/python benchmarks/bench_cited.py $(if $(QUICK),--quick) && exit $$cold
 
 constraints: dev ## pin all dependencies anew (newest versions: make constraints UPGRADE=--upgrade)
 	@$(COMPILE) pyproject.toml --all-extras --group build --group dev $(UPGRADE) --output-file constraints.txt

@@ -198,7 +198,7 @@ def main() -> int:
         "# What evidence costs",
         "",
         "Written by `python benchmarks/bench_cited.py --write docs/benchmarks.md`; the script says what is measured.",
-        f"Python {python_version()}, pyoxigraph {pyoxigraph.__version__}, {machine()}. Medians of runs that took turns.",
+        f"Python {python_version()}, pyoxigraph {pyoxigraph.__version__}, {machine()}. Medians of runs in turn.",
     )
     for _ in sections(report, options):
         if options.write:

@@ -20,6 +20,7 @@ from collections.abc import Callable, Iterator
 from dataclasses import replace
 from functools import cache
 from hashlib import sha256
+from itertools import product
 from pathlib import Path
 
 from provenaut.iris import claim_iri, time_edtf, time_iri
@@ -138,18 +139,16 @@ class Worlds:
         sources: dict[str, Source] = {}
         entities: dict[str, Entity] = {}
         claims: dict[str, Claim] = {}
-        told: dict[tuple[object, ...], int] = {}
+        told: set[tuple[object, ...]] = set()
         number = 0
         while len(claims) < most:
             world = _World(self, number)
-            for teller in range(self._per_triple):
-                for claim in self._real.claims:
-                    one = world.claim(claim, teller)
-                    # A real triple with two claims is told once by each teller too, and shared things once in all.
-                    key = (one.triple, one.stance, teller)
-                    if key in told or one.iri in claims or len(claims) == most:
-                        continue
-                    told[key] = 1
+            for claim, teller in product(self._real.claims, range(self._per_triple)):
+                one = world.claim(claim, teller)
+                # A real triple with two claims is told once by each teller too, and shared things once in all.
+                key = (one.triple, one.stance, teller)
+                if key not in told and one.iri not in claims and len(claims) < most:
+                    told.add(key)
                     claims[one.iri] = one
             sources |= world.sources
             entities |= world.entities
