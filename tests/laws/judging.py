@@ -17,7 +17,7 @@ from provenaut.terms import Literal, Term
 from tests.laws.asking import ABSENCE, WHOLE, Asked
 from tests.laws.worlds import World
 
-__all__ = ["LAWS", "Case"]
+__all__ = ["LAWS", "Case", "as_triple"]
 
 Row = tuple[Cell, ...]
 # Of longer answers so many rows are held to the laws; each rests on its own.

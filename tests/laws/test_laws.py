@@ -9,9 +9,10 @@ from typing import Final
 import pytest
 from hypothesis import HealthCheck, assume, given, settings
 
-from tests.laws.asking import query_by
+from provenaut.store.embedded import EmbeddedEngine
+from tests.laws.asking import Asked, query_by
 from tests.laws.choosing import Chooser, Numbered, choosers
-from tests.laws.judging import LAWS, Case
+from tests.laws.judging import LAWS, Case, as_triple, there
 from tests.laws.worlds import world_by
 
 EXAMPLES: Final = int(os.environ.get("PROVENAUT_LAWS", "300"))
@@ -38,3 +39,46 @@ def test_laws_of_examples_that_are_spread(start: int) -> None:
         if len(case.plain[1]) <= LONGEST:
             for law in LAWS.values():
                 law(case)
+
+
+def where_of(asked: Asked) -> str | None:
+    """The WHERE of a query without groups."""
+    where = asked.unlimited.find("WHERE {")
+    return None if "agg" in asked.unlimited else asked.unlimited[where:]
+
+
+@pytest.mark.parametrize("start", range(0, EXAMPLES, 100))
+def test_a_true_ask_rests_on_what_makes_it_true(start: int) -> None:
+    truths = set()
+    for number in range(start, start + 100):
+        chooser = Numbered(number)
+        world, asked = world_by(chooser), query_by(chooser)
+        where = where_of(asked)
+        if where is not None:
+            case = Case(world, Asked(f"ASK {where}", f"ASK {where}", asked.kinds))
+            rows = case.graph.sparql(case.asked.text, cite=True)
+            assert rows.boolean == case.graph.sparql(case.asked.text).boolean
+            truths.add(rows.boolean)
+            there(case)
+            if rows.boolean and not case.evidence.uncited:
+                cited = map(as_triple, case.evidence.triples)
+                assert EmbeddedEngine(world.store(cited)).query(case.asked.text).boolean, case.asked.text
+            elif not rows.boolean:
+                assert case.evidence.triples == ()
+    assert truths == {True, False}
+
+
+@pytest.mark.parametrize("start", range(0, EXAMPLES, 100))
+def test_laws_of_construct(start: int) -> None:
+    made = 0
+    for number in range(start, start + 100):
+        chooser = Numbered(number)
+        world, asked = world_by(chooser), query_by(chooser)
+        where = where_of(asked)
+        if where is not None:
+            text = f"CONSTRUCT {{ ?x pn:made ?y . ?x a pn:Made }} {where}"
+            case = Case(world, Asked(text, text, asked.kinds))
+            made += len(case.plain[1])
+            for law in LAWS.values():
+                law(case)
+    assert made > 30
