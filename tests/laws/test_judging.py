@@ -1,9 +1,9 @@
 """Each law, on one small answer: right evidence keeps it, and evidence that is wrong in one way breaks it."""
 
 from collections.abc import Callable
-from dataclasses import replace
 from typing import Final
 
+import pyoxigraph as ox
 import pytest
 
 from provenaut.citing import Basis, CitedTriple, Evidence, RowEvidence, Uncited
@@ -12,7 +12,7 @@ from provenaut.store import Cell
 from tests.laws.asking import Asked, query_by
 from tests.laws.choosing import Numbered
 from tests.laws.judging import LAWS, Case
-from tests.laws.worlds import World, world_by, world_of_facts
+from tests.laws.worlds import World, node, world_by, world_of_facts
 
 TEXT: Final = "SELECT ?x WHERE { ?x pn:p ?y } ORDER BY ?x"
 
@@ -32,12 +32,9 @@ def right(world: World) -> Evidence:
     """The evidence of the rows a, a and b."""
     cited = []
     for subject, value, basis in (("a", "b", Basis.CLAIMED), ("a", "c", Basis.CLAIMED), ("b", "a", Basis.INFERRED)):
-        one = CitedTriple(thing(subject), PREFIXES["pn"] + "p", thing(value), basis)
-        triple = next(
-            triple for triple in world.graphs if str(triple) == f"<{one.subject}> <{one.predicate}> <{one.object}>"
-        )
+        triple = ox.Triple(node(f"thing:{subject}"), node("pn:p"), node(f"thing:{value}"))
         claims = world.accepted.get(triple) or world.premises(triple)
-        cited.append(replace(one, claims=tuple(sorted(claims))))
+        cited.append(CitedTriple(thing(subject), PREFIXES["pn"] + "p", thing(value), basis, tuple(sorted(claims))))
     a, b = RowEvidence(((0,), (1,)), 2), RowEvidence(((2,),), 1)
     return Evidence(tuple(cited), (a, a, b))
 
@@ -66,14 +63,26 @@ def test_right_evidence_keeps_all_laws(world: World, right: Evidence) -> None:
     assert broken(case) == []
 
 
-def with_triple(evidence: Evidence, place: int, **changes: object) -> Evidence:
-    triples = list(evidence.triples)
-    triples[place] = replace(triples[place], **changes)  # type: ignore[arg-type]  # the fields are those of the table
-    return replace(evidence, triples=tuple(triples))
+def with_triple(
+    evidence: Evidence,
+    place: int,
+    value: str | None = None,
+    basis: Basis | None = None,
+    claims: tuple[str, ...] | None = None,
+) -> Evidence:
+    old = evidence.triples[place]
+    new = CitedTriple(
+        old.subject,
+        old.predicate,
+        old.object if value is None else value,
+        old.basis if basis is None else basis,
+        old.claims if claims is None else claims,
+    )
+    return Evidence((*evidence.triples[:place], new, *evidence.triples[place + 1 :]), evidence.rows)
 
 
 def with_rows(evidence: Evidence, *rows: RowEvidence | None) -> Evidence:
-    return replace(evidence, rows=rows)
+    return Evidence(evidence.triples, rows)
 
 
 def refused(world: World) -> str:
@@ -84,8 +93,11 @@ ALL: Final = RowEvidence(((0,), (1,)), 2)
 WRONG: Final[dict[str, tuple[str, Callable[[World, Evidence], Evidence]]]] = {
     "a row without evidence": ("all_told", lambda _, right: with_rows(right, ALL, ALL, None)),
     "evidence for too few rows": ("all_told", lambda _, right: with_rows(right, ALL, ALL)),
-    "uncited, and could be cited": ("all_told", lambda _, right: replace(right, uncited=(Uncited("p", "why"),))),
-    "a triple that is not there": ("there", lambda _, right: with_triple(right, 1, object=thing("d"))),
+    "uncited, and could be cited": (
+        "all_told",
+        lambda _, right: Evidence(right.triples, right.rows, uncited=(Uncited("p", "why"),)),
+    ),
+    "a triple that is not there": ("there", lambda _, right: with_triple(right, 1, value=thing("d"))),
     "a claim that is not there": ("there", lambda _, right: with_triple(right, 1, claims=(thing("a"),))),
     "a claim twice": ("there", lambda _, right: with_triple(right, 1, claims=right.triples[1].claims * 2)),
     "a claim left out": ("there", lambda _, right: with_triple(right, 0, claims=right.triples[0].claims[:1])),

@@ -7,7 +7,7 @@ import os
 from typing import Final
 
 import pytest
-from hypothesis import HealthCheck, assume, given, settings
+from hypothesis import HealthCheck, assume, given, note, settings
 
 from provenaut.store.embedded import EmbeddedEngine
 from tests.laws.asking import Asked, query_by
@@ -27,6 +27,8 @@ def case_by(chooser: Chooser) -> Case:
 @given(choosers())
 def test_laws_of_examples_that_get_smaller(chooser: Chooser) -> None:
     case = case_by(chooser)
+    note(case.asked.text)
+    note(case.world.n_quads())
     assume(0 < len(case.plain[1]) <= LONGEST)
     for law in LAWS.values():
         law(case)
