@@ -1,17 +1,19 @@
 """A query answered with its evidence: the rows of the plain query, and what each of them rests on."""
 
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Callable, Sequence
 from functools import partial
 from threading import Thread
 from typing import Final, NamedTuple
 
+from provenaut.citing.about import meant_claims
 from provenaut.citing.errors import Uncitable
-from provenaut.citing.gathering import Key, Solutions, evidence_of
+from provenaut.citing.gathering import Cores, Key, Solutions, evidence_of
 from provenaut.citing.parsing import parse
 from provenaut.citing.paths import Ways
 from provenaut.citing.plan import Plan, plan
 from provenaut.citing.printing import printed
+from provenaut.citing.profile import ANYWHERE, Profile, profile_of
 from provenaut.citing.restricting import data_block
 from provenaut.citing.solutions import Asked, Matched, read
 from provenaut.citing.tree import Closure, Graph, Group, Query, Select, TriplePattern
@@ -28,7 +30,8 @@ __all__ = ["CitedAnswer", "cite"]
 _FEW: Final = 2000
 # One solution makes an ASK true; these are looked at.
 _SOME: Final = 100
-_NO_CORES: Final[set[Solution]] = set()
+# A witness with claims has no more than so many times the solutions.
+MOST_GRAPHS: Final = 3.0
 
 
 class CitedAnswer(NamedTuple):
@@ -38,10 +41,11 @@ class CitedAnswer(NamedTuple):
     evidence: Evidence
 
 
-def cite(engine: Engine, text: str, *, first: int | None = None, graphs: bool = True) -> CitedAnswer:
+def cite(engine: Engine, text: str, *, first: int | None = None, most: float = MOST_GRAPHS) -> CitedAnswer:
     """Answer a query that only reads, with evidence for its rows, or for the `first` of them.
 
-    With `graphs` the claims are asked for together with the solutions, which is quicker where a triple has few of them.
+    Claims are asked for together with the solutions as long as these become no more than `most` times as many, which
+    is quicker where a triple has few claims; the others are looked up.
     Raises what `Engine.query` raises for the query itself; what can't be cited is told in the evidence.
     """
     try:
@@ -51,7 +55,7 @@ def cite(engine: Engine, text: str, *, first: int | None = None, graphs: bool = 
     except QueryError:
         # The engine tells what is wrong with it.
         return _uncited(engine.query(text), Uncited("the query", "it can't be taken apart"))
-    return _Citer(engine, query, graphs).answer(text, first)
+    return _Citer(engine, query, most).answer(text, first)
 
 
 def _uncited(answer: Answer, uncited: Uncited) -> CitedAnswer:
@@ -62,17 +66,18 @@ def _uncited(answer: Answer, uncited: Uncited) -> CitedAnswer:
 class _Citer:
     """Cites the answer of one query."""
 
-    def __init__(self, engine: Engine, query: Query, graphs: bool) -> None:
+    def __init__(self, engine: Engine, query: Query, most: float) -> None:
         self._engine = engine
         self._query = query
-        self._graphs = graphs
+        self._most = most
+        self._profiles: dict[str, Profile] = {}
         self._triples = Triples()
         self._constants: dict[str, Term] = {}
 
     def answer(self, text: str, first: int | None) -> CitedAnswer:
         """The answer with its evidence."""
         try:
-            made = plan(self._query, graphs=self._graphs) if self._query.form != "DESCRIBE" else None
+            made = self._planned() if self._query.form != "DESCRIBE" else None
         except Uncitable as problem:
             return _uncited(self._engine.query(text), problem.uncited)
         if made is not None and self._query.form == "SELECT" and first is None and not self._query.select.is_cut:
@@ -82,6 +87,27 @@ class _Citer:
             return self._told(answer, lambda: self._of_rows(made, answer, answer.rows, background.result()))
         answer = self._engine.query(text)
         return self._told(answer, lambda: self._evidence(made, answer, first))
+
+    def _planned(self) -> Plan:
+        """The plan, in which the triples of chosen properties are asked for with their graphs."""
+        draft = plan(self._query)
+        self._resolve(draft.constants)
+        leaves = [leaf for leaf in draft.witness.leaves if leaf.path is None and not leaf.within]
+        for leaf in leaves:
+            if leaf.predicate not in self._profiles:
+                self._profiles[leaf.predicate] = profile_of(self._engine, self._constants.get(leaf.predicate))
+        if self._query.dataset:
+            # FROM leaves no graph to ask.
+            return draft
+        chosen: set[str] = set()
+        rows = 1.0
+        for predicate, times in Counter(leaf.predicate for leaf in leaves).items():
+            profile = self._profiles[predicate]
+            more = profile.graphs**times
+            if not profile.graph and rows * more <= self._most:
+                chosen.add(predicate)
+                rows *= more
+        return plan(self._query, chosen) if chosen else draft
 
     def _told(self, answer: Answer, evidence: Callable[[], Evidence]) -> CitedAnswer:
         try:
@@ -112,15 +138,16 @@ class _Citer:
             if not set(made.variables) <= place.keys():
                 raise Uncitable("SELECT *", "its columns are not those that were expected")
             chosen = [place[name] for name in made.variables]
-            keys = [(tuple(row[at] for at in chosen),) for row in rows]
-        solutions = _by_key(matched)
+            whole = chosen == list(range(len(answer.variables)))
+            keys = [(tuple(row),) if whole else (tuple(row[at] for at in chosen),) for row in rows]
+        solutions = by_key(matched)
         if not (self._query.select.is_grouped and not self._query.select.grouping):
             # A row without a solution would be one that the witness missed.
-            keys = [those if those and any(key in solutions for key in those) else None for those in keys or ()]
+            keys = [those if those and any(key in solutions for key in those) else None for those in keys]
         uncited: tuple[Uncited, ...] = ()
         if None in keys:
             uncited = (Uncited("the query", "no solution was found for some of its rows"),)
-        found = self._gathered(made, keys, solutions)
+        found = self._gathered(made, keys, solutions, cores_of(matched))
         # Rows behind the first ones were not asked for.
         missing = (None,) * (len(answer.rows) - len(rows))
         return Evidence(found.triples, found.rows + missing, found.absences, uncited)
@@ -144,12 +171,15 @@ class _Citer:
             return ""
         return data_block(names, ([row[place[name]] for name in names] for row in rows))
 
-    def _gathered(self, made: Plan, keys: Sequence[Sequence[Key] | None], solutions: Solutions) -> Evidence:
+    def _gathered(
+        self, made: Plan, keys: Sequence[Sequence[Key] | None], solutions: Solutions, cores: Cores | None = None
+    ) -> Evidence:
         return evidence_of(
             self._engine,
             keys,
             solutions,
             self._triples,
+            cores=cores,
             is_minimal=made.is_minimal,
             absences=made.witness.absences,
         )
@@ -162,7 +192,7 @@ class _Citer:
             absent = printed(self._query.select.where)
             return Evidence(rows=(RowEvidence((), 0),), absences=(absent,))
         matched = self._matched(made, limit=_SOME)
-        return self._gathered(made, [[()]], _by_key(matched))
+        return self._gathered(made, [[()]], by_key(matched))
 
     def _of_template(self, made: Plan, answer: Answer) -> Evidence:
         """A triple of a CONSTRUCT rests on the solutions from which the template makes it."""
@@ -171,14 +201,14 @@ class _Citer:
         terms = {term for one in template for term in (one.subject, str(one.predicate), one.object)}
         self._resolve([term for term in terms if not term.startswith(("?", "_:"))])
         place = {name: at for at, name in enumerate(made.variables)}
-        solutions: defaultdict[Key, dict[Solution, set[Solution]]] = defaultdict(dict)
+        solutions: defaultdict[Key, list[Solution]] = defaultdict(list)
         for key, solution in zip(matched.keys, matched.solutions, strict=True):
             for one in template:
                 made_of = tuple(
                     key[place[term]] if term in place else self._constants.get(term)
                     for term in (one.subject, str(one.predicate), one.object)
                 )
-                solutions[made_of][solution] = _NO_CORES
+                solutions[made_of].append(solution)
         keys = [[row] if row in solutions else None for row in answer.rows]
         found = self._gathered(made, keys, solutions)
         if None in keys:
@@ -189,11 +219,11 @@ class _Citer:
     def _of_each(self, answer: Answer) -> Evidence:
         """The triples of a DESCRIBE are their own evidence."""
         keys: list[list[Key]] = []
-        solutions: dict[Key, dict[Solution, set[Solution]]] = {}
+        solutions: dict[Key, list[Solution]] = {}
         for subject, predicate, value in answer.rows:
             if isinstance(subject, str) and isinstance(predicate, str) and value is not None:
                 number = self._triples.number((subject, predicate, value))
-                solutions[subject, predicate, value] = {(number,): _NO_CORES}
+                solutions[subject, predicate, value] = [(number,)]
                 keys.append([(subject, predicate, value)])
         return evidence_of(self._engine, keys, solutions, self._triples, is_minimal=True, absences=())
 
@@ -203,7 +233,9 @@ class _Citer:
         """The solutions of the witness."""
         self._resolve(made.constants)
         text = made.text(data) + (f" LIMIT {limit}" if limit else "")
-        asked = Asked(text, len(made.keys), made.witness.leaves, made.columns, made.loose)
+        leaves = made.witness.leaves
+        graphs = ["" if leaf.within else self._profiles.get(leaf.predicate, ANYWHERE).graph for leaf in leaves]
+        asked = Asked(text, made.keys, made.columns, leaves, made.loose, meant_claims(leaves, self._constants), graphs)
         return read(self._engine, asked, self._constants, self._triples, self._ways)
 
     def _resolve(self, constants: Sequence[str]) -> None:
@@ -222,7 +254,7 @@ class _Citer:
         """What one step of a closure leads to."""
         step = TriplePattern("?pnfrom", path.path, "?pnto")
         group = Group((step,))
-        found = witness(Select(False, (), Group((Graph(within, group),)) if within else group), graphs=False)
+        found = witness(Select(False, (), Group((Graph(within, group),)) if within else group))
         inner = Plan(self._query, found, ("?pnfrom", "?pnto"), ("?pnfrom", "?pnto"), ())
         matched = self._matched(inner, data_block(["?pnfrom"], [[node] for node in nodes]))
         wanted = set(nodes)
@@ -259,12 +291,22 @@ class _Background:
         return self._found
 
 
-def _by_key(matched: Matched) -> Solutions:
-    found: dict[Key, dict[Solution, set[Solution]]] = {}
+def by_key(matched: Matched) -> Solutions:
+    """The solutions of each key; where no two are of the same, nothing has to be sorted."""
+    alone = dict(zip(matched.keys, zip(matched.solutions, strict=True), strict=True))
+    if len(alone) == len(matched.keys):
+        return alone
+    found: dict[Key, list[Solution]] = {key: [] for key in alone}
+    for key, solution in zip(matched.keys, matched.solutions, strict=True):
+        found[key].append(solution)
+    return found
+
+
+def cores_of(matched: Matched) -> Cores | None:
+    """The cores of each solution, where some leaves are loose."""
     if matched.cores is None:
-        for key, solution in zip(matched.keys, matched.solutions, strict=True):
-            found.setdefault(key, {}).setdefault(solution, _NO_CORES)
-    else:
-        for key, solution, core in zip(matched.keys, matched.solutions, matched.cores, strict=True):
-            found.setdefault(key, {}).setdefault(solution, set()).add(core)
+        return None
+    found: defaultdict[Solution, set[Solution]] = defaultdict(set)
+    for solution, core in zip(matched.solutions, matched.cores, strict=True):
+        found[solution].add(core)
     return found

@@ -1,14 +1,12 @@
 """From the solutions of a witness to the evidence of rows."""
 
-from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
-from itertools import combinations
+from itertools import chain, combinations
 from typing import Final
 
 from provenaut.citing.support import Support, graphs_of, supports
 from provenaut.citing.triples import Solution, Triple, Triples
-from provenaut.citing.values import Basis, CitedTriple, Evidence, RowEvidence
-from provenaut.namespaces import PREFIXES
+from provenaut.citing.values import CitedTriple, Evidence, RowEvidence
 from provenaut.store import Cell, Engine
 
 __all__ = ["MOST_SOLUTIONS", "Key", "Solutions", "evidence_of", "minimal"]
@@ -17,11 +15,11 @@ __all__ = ["MOST_SOLUTIONS", "Key", "Solutions", "evidence_of", "minimal"]
 MOST_SOLUTIONS: Final = 1000
 # Up to this size all parts of a solution are looked up; beyond, solutions are compared with each other.
 _SMALL: Final = 8
-_CLAIM: Final = PREFIXES["claim"]
 
 Key = tuple[Cell, ...]
-# The solutions of each key, with their cores: what they hold besides matches that are the same for all rows.
-Solutions = Mapping[Key, Mapping[Solution, set[Solution]]]
+# The cores of each solution: what it holds besides matches that are the same for all rows.
+Cores = Mapping[Solution, set[Solution]]
+Solutions = Mapping[Key, Sequence[Solution]]
 
 
 def minimal(solutions: Iterable[Solution]) -> list[Solution]:
@@ -33,9 +31,9 @@ def minimal(solutions: Iterable[Solution]) -> list[Solution]:
     by_set: dict[frozenset[int], Solution] = {}
     for one in solutions:
         by_set.setdefault(frozenset(one), one)
-    if len(by_set) == 1 or len({len(one) for one in by_set}) == 1:
+    sizes = sorted({len(found) for found in by_set})
+    if len(sizes) == 1:
         return list(by_set.values())
-    sizes = sorted({len(one) for one in by_set})
     return [one for found, one in by_set.items() if not _holds_another(found, by_set, sizes)]
 
 
@@ -52,103 +50,91 @@ def evidence_of(
     solutions: Solutions,
     triples: Triples,
     *,
+    cores: Cores | None = None,
     is_minimal: bool,
     absences: tuple[str, ...],
 ) -> Evidence:
     """The evidence of rows, each given by the keys that its solutions have; None is a row that can't be cited."""
-    chosen: dict[tuple[Key, ...], tuple[list[Solution], int]] = {}
-    for keys in rows:
-        if keys is not None and tuple(keys) not in chosen:
-            found = list(dict.fromkeys(one for key in keys for one in solutions.get(key, ())))
-            if is_minimal:
-                found = _one_a_core(minimal(found), keys, solutions, triples)
-            chosen[tuple(keys)] = found[:MOST_SOLUTIONS], len(found)
+    chosen: dict[tuple[Key, ...], RowEvidence] = {}
+    evidence: list[RowEvidence | None] = []
     listed = triples.listed
-    used = sorted({number for found, _ in chosen.values() for one in found for number in one})
-    writer = _Writer(listed, _supports(engine, listed, used, triples))
-    written = {
-        keys: RowEvidence(tuple(writer.written(one) for one in _ordered(found, writer)), total)
-        for keys, (found, total) in chosen.items()
-    }
-    return Evidence(
-        tuple(writer.triples), tuple(None if keys is None else written[tuple(keys)] for keys in rows), absences
-    )
+    for keys in rows:
+        if keys is None:
+            evidence.append(None)
+            continue
+        those = tuple(keys)
+        if those not in chosen:
+            found: Sequence[Solution] = (
+                solutions.get(those[0], ()) if len(those) == 1 else [one for key in those for one in solutions[key]]
+            )
+            if len(found) > 1:
+                found = _settled(found, cores, listed, is_minimal=is_minimal)
+            chosen[those] = RowEvidence(tuple(found[:MOST_SOLUTIONS]), len(found))
+        evidence.append(chosen[those])
+    return _written(engine, evidence, chosen.values(), triples, absences)
 
 
-def _one_a_core(found: list[Solution], keys: Sequence[Key], solutions: Solutions, triples: Triples) -> list[Solution]:
+def _settled(
+    found: Sequence[Solution], cores: Cores | None, listed: Sequence[Triple], *, is_minimal: bool
+) -> list[Solution]:
+    """The solutions that are told of, in an order that is the same in each store; an engine's own order is not."""
+    if is_minimal:
+        kept = minimal(found)
+        kept = kept if cores is None else one_a_core(kept, cores, listed)
+    else:
+        kept = list(dict.fromkeys(found))
+    if 1 < len(kept) <= MOST_SOLUTIONS:
+        kept.sort(key=lambda one: [repr(listed[number]) for number in one])
+    return kept
+
+
+def one_a_core(found: list[Solution], cores: Cores, listed: Sequence[Triple]) -> list[Solution]:
     """Of solutions that differ only in what is tied to nothing shown, one: the rest would be all ways to combine both.
 
-    >>> triples = Triples()
-    >>> numbers = [triples.number(("urn:s", "urn:p", value)) for value in ("urn:a", "urn:b", "urn:c")]
-    >>> _one_a_core([(0, 2), (0, 1)], [()], {(): {(0, 2): {(0,)}, (0, 1): {(0,)}}}, triples)
+    >>> listed = [("urn:s", "urn:p", value) for value in ("urn:a", "urn:b", "urn:c")]
+    >>> one_a_core([(0, 2), (0, 1)], {(0, 2): {(0,)}, (0, 1): {(0,)}}, listed)
     [(0, 1)]
     """
-    cores = [{core for key in keys for core in solutions.get(key, {}).get(one, ())} for one in found]
-    if not any(cores):
-        return found
-    listed = triples.listed
     best: dict[Solution, int] = {}
     for at in sorted(range(len(found)), key=lambda at: repr([listed[number] for number in found[at]])):
-        for core in cores[at]:
+        for core in cores.get(found[at], ()):
             best.setdefault(core, at)
     return [found[at] for at in sorted(set(best.values()))]
 
 
-def _supports(engine: Engine, listed: Sequence[Triple], used: Sequence[int], triples: Triples) -> dict[Triple, Support]:
+def _written(
+    engine: Engine,
+    rows: list[RowEvidence | None],
+    told: Iterable[RowEvidence],
+    triples: Triples,
+    absences: tuple[str, ...],
+) -> Evidence:
+    """The evidence with the triples that its solutions name, numbered in the order in which they are first named."""
+    listed = triples.listed
+    used = dict.fromkeys(chain.from_iterable(chain.from_iterable(one.solutions for one in told)))
+    supported = _supports(engine, listed, used, triples)
+    cited = tuple(CitedTriple(*listed[number][:3], *supported[listed[number]]) for number in used)
+    place = dict(zip(used, range(len(used)), strict=True))
+    if all(number == at for number, at in place.items()):
+        return Evidence(cited, tuple(rows), absences)
+    written: dict[int, RowEvidence] = {}
+    found: list[RowEvidence | None] = []
+    for row in rows:
+        if row is None:
+            found.append(None)
+            continue
+        if id(row) not in written:
+            moved = tuple(tuple(map(place.__getitem__, one)) for one in row.solutions)
+            written[id(row)] = RowEvidence(moved, row.total)
+        found.append(written[id(row)])
+    return Evidence(cited, tuple(found), absences)
+
+
+def _supports(engine: Engine, listed: Sequence[Triple], used: Iterable[int], triples: Triples) -> dict[Triple, Support]:
     """What each triple stands on; where the witness didn't tell its graphs, they are looked up."""
-    known = {listed[number]: triples.graphs[number] for number in used if number in triples.graphs}
-    known.update(graphs_of(engine, [listed[number] for number in used if number not in triples.graphs]))
+    graphs = triples.graphs
+    known = {listed[number]: graphs[number] for number in used if number in graphs}
+    unknown = [listed[number] for number in used if number not in graphs]
+    if unknown:
+        known.update((triple, frozenset(names)) for triple, names in graphs_of(engine, unknown).items())
     return supports(engine, known)
-
-
-def _ordered(found: list[Solution], writer: "_Writer") -> list[Solution]:
-    """Solutions in an order that is the same in each store; an engine's own order is not."""
-    return sorted(found, key=lambda one: [writer.sorting[number] for number in one]) if len(found) > 1 else found
-
-
-class _Writer:
-    """Gives the cited triples their places, in the order in which rows name them."""
-
-    def __init__(self, listed: Sequence[Triple], supported: Mapping[Triple, Support]) -> None:
-        self.triples: list[CitedTriple] = []
-        self.sorting = _Sorting(listed)
-        self._listed = listed
-        self._supported = supported
-        self._places: dict[tuple[int, tuple[str, ...]], int] = {}
-        self._broad = {
-            number
-            for number, triple in enumerate(listed)
-            if triple in supported and supported[triple][0] is Basis.ABOUT and len(supported[triple][1]) > 1
-        }
-
-    def written(self, solution: Solution) -> tuple[int, ...]:
-        """The places of the triples of a solution."""
-        named = self._named(solution) if self._broad and not self._broad.isdisjoint(solution) else frozenset[str]()
-        return tuple(self._place(number, named) for number in solution)
-
-    def _place(self, number: int, named: frozenset[str]) -> int:
-        basis, claims = self._supported[self._listed[number]]
-        if number in self._broad:
-            # An utterance says many things; where the solution tells which of them is meant, it is that.
-            claims = tuple(claim for claim in claims if claim in named) or claims
-        key = (number, claims)
-        if key not in self._places:
-            self._places[key] = len(self.triples)
-            self.triples.append(CitedTriple(*self._listed[number], basis, claims))
-        return self._places[key]
-
-    def _named(self, solution: Solution) -> frozenset[str]:
-        terms = (term for number in solution for term in self._listed[number])
-        return frozenset(term for term in terms if isinstance(term, str) and term.startswith(_CLAIM))
-
-
-class _Sorting(defaultdict[int, str]):
-    """What each triple is sorted by, made when it is first asked for."""
-
-    def __init__(self, listed: Sequence[Triple]) -> None:
-        super().__init__()
-        self._listed = listed
-
-    def __missing__(self, number: int) -> str:
-        self[number] = text = repr(self._listed[number])
-        return text

@@ -1,5 +1,6 @@
 """What to ask besides the query itself, so that the solutions found can be joined back to its rows."""
 
+from collections.abc import Container
 from dataclasses import dataclass, replace
 from itertools import count
 
@@ -33,9 +34,9 @@ class Plan:
 
     @property
     def columns(self) -> tuple[str, ...]:
-        """The columns of the witness besides its keys: every variable that tells of a match."""
+        """The columns of the witness besides its keys: every other variable that tells of a match."""
         terms = (term for leaf in self.witness.leaves for term in (*leaf.terms, leaf.mark, leaf.graph))
-        return tuple(dict.fromkeys(term for term in terms if term.startswith("?")))
+        return tuple(dict.fromkeys(term for term in terms if term.startswith("?") and term not in self.keys))
 
     @property
     def constants(self) -> tuple[str, ...]:
@@ -80,12 +81,12 @@ class Plan:
         return f"{self.query.prologue}SELECT {' '.join(columns) or '(1 AS ?pnone)'} {self.query.dataset} WHERE {where}"
 
 
-def plan(query: Query, *, graphs: bool) -> Plan:
-    """The plan for a query; raises `Uncitable` for what triples can't be cited for."""
+def plan(query: Query, graphs: Container[str] = ()) -> Plan:
+    """The plan for a query; raises `Uncitable` for what triples can't be cited for. `graphs` as for `witness`."""
     select = query.select
     for column in select.projection:
         _hold_computable(column)
-    found = witness(select, graphs=graphs and not query.dataset)
+    found = witness(select, graphs)
     if select.is_grouped:
         return _of_groups(query, found)
     expressions = {one.variable: one.expression for one in select.projection if one.expression}

@@ -22,16 +22,19 @@ Key = tuple[Cell, ...]
 
 
 class Asked(NamedTuple):
-    """A witness query: its text, how many of its first columns are the key, its leaves, and its other columns.
+    """A witness query: its text, its first columns, which are the key, its other columns, and its leaves.
 
-    `loose` tells of each leaf whether it is tied to nothing that a row shows.
+    Of each leaf, `loose` tells whether it is tied to nothing that a row shows, `about` which variable holds the claim
+    that it is about, and `graphs` the one graph that its triples stand in, where these are known.
     """
 
     text: str
-    width: int
-    leaves: Sequence[Leaf]
+    keys: Sequence[str]
     columns: Sequence[str]
+    leaves: Sequence[Leaf]
     loose: Sequence[bool]
+    about: Sequence[str]
+    graphs: Sequence[str]
 
 
 class Matched(NamedTuple):
@@ -55,7 +58,8 @@ class _Columns:
     def __init__(self, asked: Asked, rows: Sequence[Sequence[Cell]], constants: Mapping[str, Term]) -> None:
         cells = list(zip(*rows, strict=True))
         self.count = len(rows)
-        self._place = {name: cells[asked.width + at] for at, name in enumerate(asked.columns)}
+        # A key that is an expression is no variable of a leaf, and none is called like its text.
+        self._place = {name: cells[at] for at, name in enumerate((*asked.keys, *asked.columns))}
         self._constants = constants
 
     def of(self, term: str) -> Sequence[Cell]:
@@ -69,12 +73,19 @@ def read(engine: Engine, asked: Asked, constants: Mapping[str, Term], triples: T
     if not rows:
         return Matched([], [])
     columns = _Columns(asked, rows, constants)
-    keys: list[Key] = [row[: asked.width] for row in rows]
+    keys: list[Key] = [row[: len(asked.keys)] for row in rows]
     plain = [leaf for leaf in asked.leaves if leaf.path is None]
-    parts = [_numbers(leaf, columns, triples) for leaf in plain]
+    parts = [
+        _numbers(leaf, about, graph, columns, triples)
+        for leaf, about, graph in zip(asked.leaves, asked.about, asked.graphs, strict=True)
+        if leaf.path is None
+    ]
     if len(plain) < len(asked.leaves) or any(leaf.collected for leaf in plain):
         return _Weaver(asked, columns, engine, triples, find_ways).woven(keys, parts)
-    solutions = _solutions(parts, len(rows))
+    if not any(leaf.mark for leaf in plain) and _differ(plain):
+        solutions: list[Solution] = list(zip(*parts, strict=True)) if parts else [()] * len(rows)
+    else:
+        solutions = _solutions(parts, len(rows))
     if not any(asked.loose):
         return Matched(keys, solutions)
     cores = [part for part, is_loose in zip(parts, asked.loose, strict=True) if not is_loose]
@@ -92,10 +103,18 @@ def _solutions(parts: Sequence[Sequence[int]], count: int) -> list[Solution]:
     return found
 
 
-def _numbers(leaf: Leaf, columns: _Columns, triples: Triples) -> list[int]:
+def _differ(leaves: Sequence[Leaf]) -> bool:
+    """Whether no two leaves can match the same triple, since their properties are different."""
+    properties = [leaf.predicate for leaf in leaves]
+    return len(set(properties)) == len(properties) and not any(one.startswith("?") for one in properties)
+
+
+def _numbers(leaf: Leaf, about: str, graph: str, columns: _Columns, triples: Triples) -> list[int]:
     """The number of the triple that a leaf matched in each row; -1 where it matched none."""
     numbers = triples.numbers
-    matches = zip(*(columns.of(term) for term in leaf.terms), strict=True)
+    before = len(numbers)
+    named = [*leaf.terms, about] if about and graph else leaf.terms
+    matches = zip(*(columns.of(term) for term in named), strict=True)
     found: list[int]
     if leaf.mark:
         found = [
@@ -105,9 +124,11 @@ def _numbers(leaf: Leaf, columns: _Columns, triples: Triples) -> list[int]:
     else:
         found = [numbers.setdefault(triple, len(numbers)) for triple in matches]
     if leaf.graph:
-        for number, graph in set(zip(found, columns.of(leaf.graph), strict=True)):
-            if isinstance(graph, str):
-                triples.graphs[number].add(graph)
+        for number, one in zip(found, columns.of(leaf.graph), strict=True):
+            if isinstance(one, str):
+                triples.stands_in(number, one)
+    elif graph:
+        triples.graphs.update(dict.fromkeys(range(before, len(numbers)), frozenset((graph,))))
     return found
 
 

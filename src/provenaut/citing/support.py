@@ -4,9 +4,10 @@ from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import Final
 
+from provenaut.citing.profile import BASES
 from provenaut.citing.triples import Triple
 from provenaut.citing.values import Basis
-from provenaut.iris import graph_iri, ntriples
+from provenaut.iris import ntriples
 from provenaut.namespaces import PREFIXES
 from provenaut.store import Engine
 
@@ -18,16 +19,6 @@ Support = tuple[Basis, tuple[str, ...]]
 _AT_ONCE: Final = 1000
 _CLAIM: Final = PREFIXES["claim"]
 _DERIVATION: Final = PREFIXES["derivation"]
-_BASES: Final = {
-    graph_iri("claims"): Basis.ABOUT,
-    graph_iri("derived"): Basis.COMPUTED,
-    graph_iri("inferred"): Basis.INFERRED,
-    graph_iri("entities"): Basis.CURATORS,
-    graph_iri("sources"): Basis.SOURCE,
-    graph_iri("ontology"): Basis.ONTOLOGY,
-    graph_iri("links"): Basis.LINK,
-    graph_iri("queries"): Basis.QUERY,
-}
 # The claims that nodes of each kind are about.
 _ABOUT: Final = {
     PREFIXES["utterance"]: "?claim pn:saidIn/pn:via* ?node .",
@@ -35,6 +26,19 @@ _ABOUT: Final = {
     PREFIXES["dispute"]: "?node pn:hasSide/pn:sideClaim ?claim .",
     PREFIXES["dispute-side"]: "?node pn:sideClaim ?claim .",
 }
+# Of several things that a triple stands on, the first of these is told.
+_STRENGTH: Final = (
+    Basis.CURATORS,
+    Basis.SOURCE,
+    Basis.ONTOLOGY,
+    Basis.LINK,
+    Basis.QUERY,
+    Basis.INFERRED,
+    Basis.ABOUT,
+    Basis.COMPUTED,
+)
+# For these it takes more than the graph to tell the claims.
+_SUBJECT_TELLS: Final = frozenset({Basis.INFERRED, Basis.ABOUT, Basis.COMPUTED})
 _COMPUTED: Final = "?node prov:wasDerivedFrom ?claim ."
 
 
@@ -63,35 +67,42 @@ def graphs_of(engine: Engine, triples: Sequence[Triple]) -> dict[Triple, set[str
     return found
 
 
-def supports(engine: Engine, graphs: Mapping[Triple, set[str]]) -> dict[Triple, Support]:
+def supports(engine: Engine, graphs: Mapping[Triple, frozenset[str]]) -> dict[Triple, Support]:
     """What each triple stands on, from the graphs that hold it."""
     found: dict[Triple, Support] = {}
     asked: dict[Triple, tuple[Basis, str]] = {}
+    fixed: dict[frozenset[str], Support] = {}
     for triple, names in graphs.items():
-        claims = tuple(sorted(name for name in names if name.startswith(_CLAIM)))
-        derivation = next((name for name in sorted(names) if name.startswith(_DERIVATION)), "")
-        if claims:
-            found[triple] = (Basis.CLAIMED, claims)
-        elif derivation and not names & _GIVEN:
-            asked[triple] = (Basis.INFERRED, derivation)
+        if len(triple) == 4 and triple[3] is not None:
+            found[triple] = (Basis.ABOUT, (triple[3],))
+            continue
+        known = fixed.get(names)
+        if known is None:
+            known = fixed[names] = _fixed(names)
+        basis, claims = known
+        if claims or basis not in _SUBJECT_TELLS:
+            found[triple] = known
+        elif basis is Basis.INFERRED:
+            derivation = next((name for name in sorted(names) if name.startswith(_DERIVATION)), "")
+            asked[triple] = (basis, derivation)
+        elif triple[0].startswith(_CLAIM):
+            found[triple] = (Basis.ABOUT, (triple[0],))
         else:
-            basis = next((basis for graph, basis in _BASES.items() if graph in names), Basis.OTHER)
-            subject = triple[0]
-            if basis in (Basis.ABOUT, Basis.COMPUTED) and subject.startswith(_CLAIM):
-                found[triple] = (Basis.ABOUT, (subject,))
-            elif basis in (Basis.ABOUT, Basis.COMPUTED):
-                asked[triple] = (Basis.ABOUT if _kind(subject) in _ABOUT else basis, subject)
-            else:
-                found[triple] = (basis, ())
+            asked[triple] = (Basis.ABOUT if _kind(triple[0]) in _ABOUT else basis, triple[0])
     behind = _claims_behind(engine, {node for _, node in asked.values()})
     found.update({triple: (basis, behind.get(node, ())) for triple, (basis, node) in asked.items()})
     return {triple: found[triple] for triple in graphs}
 
 
-# Where a triple is given it needs no conclusion.
-_GIVEN: Final = frozenset(
-    graph for graph, basis in _BASES.items() if basis not in (Basis.INFERRED, Basis.COMPUTED, Basis.ABOUT)
-)
+def _fixed(names: frozenset[str]) -> Support:
+    """What the graphs alone tell: the claims, else the strongest basis; what is given needs no conclusion."""
+    claims = tuple(sorted(name for name in names if name.startswith(_CLAIM)))
+    if claims:
+        return Basis.CLAIMED, claims
+    found = {BASES[name] for name in names if name in BASES}
+    if any(name.startswith(_DERIVATION) for name in names):
+        found.add(Basis.INFERRED)
+    return next((basis for basis in _STRENGTH if basis in found), Basis.OTHER), ()
 
 
 def _claims_behind(engine: Engine, nodes: Iterable[str]) -> dict[str, tuple[str, ...]]:

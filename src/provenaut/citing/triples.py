@@ -1,12 +1,11 @@
 """The triples that solutions are made of, each with its number."""
 
-from collections import defaultdict
-
 from provenaut.terms import Term
 
 __all__ = ["Solution", "Triple", "Triples"]
 
-Triple = tuple[str, str, Term]
+# A triple; where a solution tells which claim it is about, that claim stands behind it.
+Triple = tuple[str, str, Term] | tuple[str, str, Term, str]
 # The triples of a solution, each once, in the order in which the pattern names them.
 Solution = tuple[int, ...]
 
@@ -16,11 +15,19 @@ class Triples:
 
     def __init__(self) -> None:
         self.numbers: dict[Triple, int] = {}
-        self.graphs: defaultdict[int, set[str]] = defaultdict(set)
+        self.graphs: dict[int, frozenset[str]] = {}
 
     def number(self, triple: Triple) -> int:
         """The number of a triple."""
         return self.numbers.setdefault(triple, len(self.numbers))
+
+    def stands_in(self, number: int, graph: str) -> None:
+        """Tell a graph that holds the triple."""
+        known = self.graphs.get(number)
+        if known is None:
+            self.graphs[number] = frozenset((graph,))
+        elif graph not in known:
+            self.graphs[number] = known | {graph}
 
     @property
     def listed(self) -> list[Triple]:

@@ -3,6 +3,7 @@
 from collections.abc import Iterator
 from dataclasses import dataclass
 from enum import StrEnum
+from typing import NamedTuple
 
 from provenaut.terms import Term
 
@@ -30,8 +31,7 @@ class Basis(StrEnum):
     OTHER = "stands in no claim"
 
 
-@dataclass(frozen=True, slots=True)
-class CitedTriple:
+class CitedTriple(NamedTuple):
     """A triple that an answer rests on, and the claims that support it.
 
     Each of them supports it alone; for a triple that is inferred or computed, it takes claims of several triples.
@@ -44,8 +44,7 @@ class CitedTriple:
     claims: tuple[str, ...] = ()
 
 
-@dataclass(frozen=True, slots=True)
-class RowEvidence:
+class RowEvidence(NamedTuple):
     """The solutions that give a row, each a tuple of places in `Evidence.triples`.
 
     `total` is how many solutions there are; where it is more than those listed, the list was capped.

@@ -7,7 +7,7 @@ subquery matches is joined, under names of its own; and a mark in each branch te
 are looked up afterwards.
 """
 
-from collections.abc import Callable
+from collections.abc import Callable, Container
 from dataclasses import dataclass, replace
 from functools import partial
 from itertools import count, product
@@ -94,11 +94,13 @@ class Witness:
     links: tuple[frozenset[str], ...] = ()
 
 
-def witness(select: Select, *, graphs: bool) -> Witness:
+def witness(select: Select, graphs: Container[str] = ()) -> Witness:
     """The witness of the pattern of a SELECT; raises `Uncitable` for what no triples can be cited for.
 
+    `graphs` are the properties, as they stand in the text, whose triples are asked for with their graphs.
+
     >>> from provenaut.citing.parsing import parse
-    >>> found = witness(parse("SELECT ?s { ?s <urn:p>/<urn:q> 1 }").select, graphs=False)
+    >>> found = witness(parse("SELECT ?s { ?s <urn:p>/<urn:q> 1 }").select)
     >>> found.where
     '{ ?s <urn:p> ?pnw1 . ?pnw1 <urn:q> 1 . }'
     """
@@ -119,7 +121,7 @@ def chance(expression: Expression) -> str:
 class _Rewriter:
     """Writes the pattern, and keeps a list of the leaves that it writes."""
 
-    def __init__(self, graphs: bool, taken: frozenset[str]) -> None:
+    def __init__(self, graphs: Container[str], taken: frozenset[str]) -> None:
         self.leaves: list[Leaf] = []
         self.absences: list[str] = []
         self.links: list[frozenset[str]] = []
@@ -207,7 +209,7 @@ class _Rewriter:
 
     def _leaf(self, subject: str, predicate: str, value: str) -> str:
         text = f"{subject} {predicate} {value} ."
-        if not self._graphs or self._within:
+        if self._within or predicate not in self._graphs:
             self._add(Leaf(subject, predicate, value, self._mark, within=self._within, collected=self._collected))
             return text
         graph = self._fresh()
@@ -392,9 +394,14 @@ class _Rewriter:
             else:
                 same.append(_sameness(here, matches.get(one.variable, here)))
         outer, self._collected = self._collected, self._collected or select.is_grouped
-        text = self._marked(lambda: " ".join([self._body(select.where, matches), *same]))
+        if select.is_grouped and not grouping:
+            # It has a row even where nothing matches.
+            text = self._marked(lambda: " ".join([self._body(select.where, matches), *same]))
+            found = f"{{ {rows} OPTIONAL {text} }}"
+        else:
+            found = " ".join(["{", rows, self.group(select.where, matches), *same, "}"])
         self._collected = outer
-        return f"{{ {rows} OPTIONAL {text} }}"
+        return found
 
     def _fresh(self) -> str:
         return f"{self._stem}{next(self._numbers)}"
