@@ -149,7 +149,7 @@ def test_what_is_imported_is_declared_and_what_is_declared_is_imported() -> None
 
 def test_what_tests_import_is_declared() -> None:
     known = names([*for_users(), *for_us()])
-    assert distributions(imports(ROOT / "tests") - {"tests"}) - known == set()
+    assert distributions(imports(ROOT / "tests") - {"tests", "benchmarks"}) - known == set()
 
 
 def test_the_user_chose_these_libraries() -> None:
