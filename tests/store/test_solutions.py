@@ -35,9 +35,7 @@ literals = st.one_of(
     ),
     st.builds(lambda text, iri: pyoxigraph.Literal(text, datatype=pyoxigraph.NamedNode(iri)), texts, datatypes),
 )
-iris = st.sampled_from(
-    ["urn:a", "https://example.org/é?a=b&c=%3E#'d'", "urn:_:x", "urn:true", "https://example.org/a\\b"]
-)
+iris = st.sampled_from(["urn:a", "https://example.org/é?a=b&c=%3E#'d'", "urn:_:x", "urn:true"])
 terms = st.one_of(
     literals,
     iris.map(pyoxigraph.NamedNode),
