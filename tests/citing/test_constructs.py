@@ -307,3 +307,43 @@ def test_blank_nodes_of_a_template_are_told_of() -> None:
     assert cited == [("a near c", {"aqc"}), ("b near d", {"bqd"})]
     assert sorted(row for row, names in found if names == {"uncited"}) == ["_ to c", "_ to d", "a has _", "b has _"]
     assert [one.part for one in evidence.uncited] == ["a blank node of the template"]
+
+
+WRONG: Final[dict[str, tuple[str, Told, str]]] = {
+    "signs that look like an IRI": (
+        "SELECT ?x { ?x a pn:U { SELECT (COUNT(?a) AS ?k) { ?a pn:r ?n FILTER(?n<3&&?n>1) } } }",
+        [("c", {"rb rd tc"})],
+        "<3&&?n> is read as an IRI, and nothing is told",
+    ),
+    "signs that look like an IRI, in EXISTS": (
+        "SELECT ?s { ?s pn:r ?n FILTER EXISTS { ?o pn:r ?m . ?o a pn:U FILTER(?n<?m&&?m>?n) } }",
+        [("a", {"ra rc tc"}), ("b", {"rb rc tc"}), ("d", {"rc rd tc"})],
+        "<?m&&?m> is read as an IRI",
+    ),
+    "data at the end of a subquery of all columns": (
+        "SELECT ?x ?n { ?s pn:r ?n { SELECT * { ?s pn:q ?o } VALUES (?s ?x) { (thing:a 3) } } }",
+        [("3 1", {"aqc ra"})],
+        "* doesn't know the columns of VALUES",
+    ),
+    "two conditions of groups": (
+        "SELECT (COUNT(?o) AS ?n) { ?s pn:p ?o } GROUP BY ?s HAVING(COUNT(?o) > 1) (COUNT(?o) < 5)",
+        [("2", {"ab", "ac"})],
+        "each condition is printed with a HAVING of its own",
+    ),
+    "an inverse of an inverse": (
+        "SELECT ?y { thing:c (^(^pn:p))+ ?y }",
+        [("d", {"cd"})],
+        "it is printed as ^^p",
+    ),
+}
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        pytest.param(text, expected, id=name, marks=pytest.mark.xfail(strict=True, reason=reason))
+        for name, (text, expected, reason) in WRONG.items()
+    ],
+)
+def test_what_is_not_yet_cited_as_it_should_be(text: str, expected: Told) -> None:
+    assert sorted(told(text, 1, 3.0)[0], key=repr) == expected
