@@ -19,8 +19,9 @@ from provenaut.citing.solutions import Asked, Matched, read
 from provenaut.citing.tree import Closure, Graph, Group, Query, Select, TriplePattern
 from provenaut.citing.triples import Solution, Triples
 from provenaut.citing.values import Evidence, RowEvidence, Uncited
-from provenaut.citing.witness import witness
+from provenaut.citing.witness import Collection, Witness, witness
 from provenaut.errors import QueryError
+from provenaut.iris import graph_iri
 from provenaut.store import Answer, AnswerKind, Cell, Engine
 from provenaut.terms import Term
 
@@ -32,6 +33,7 @@ _FEW: Final = 2000
 _SOME: Final = 100
 # A witness with claims has no more than so many times the solutions.
 MOST_GRAPHS: Final = 3.0
+_RECORDS: Final = graph_iri("claims")
 
 
 class CitedAnswer(NamedTuple):
@@ -92,12 +94,14 @@ class _Citer:
         """The plan, in which the triples of chosen properties are asked for with their graphs."""
         draft = plan(self._query)
         self._resolve(draft.constants)
-        leaves = [leaf for leaf in draft.witness.leaves if leaf.path is None and not leaf.within]
+        every = draft.witness.leaves
+        about = meant_claims(every, self._constants)
+        leaves = [leaf for leaf, named in zip(every, about, strict=True) if leaf.path is None and not named]
         for leaf in leaves:
             if leaf.predicate not in self._profiles:
                 self._profiles[leaf.predicate] = profile_of(self._engine, self._constants.get(leaf.predicate))
-        if self._query.dataset:
-            # FROM leaves no graph to ask.
+        if self._query.dataset or self._query.form == "ASK":
+            # FROM leaves no graph to ask, and where some solutions are enough, all claims of these are wanted.
             return draft
         chosen: set[str] = set()
         rows = 1.0
@@ -130,20 +134,19 @@ class _Citer:
     # ---- rows
 
     def _of_rows(self, made: Plan, answer: Answer, rows: Sequence[Sequence[Cell]], matched: Matched) -> Evidence:
-        keys: Sequence[Sequence[Key] | None]
+        solutions = by_key(matched)
         place = {f"?{name}": at for at, name in enumerate(answer.variables)}
         if made.regrouped:
-            keys = self._regrouped(made, answer, rows)
+            keys, solutions = self._regrouped(made, answer, rows, solutions)
         else:
             if not set(made.variables) <= place.keys():
                 raise Uncitable("SELECT *", "its columns are not those that were expected")
             chosen = [place[name] for name in made.variables]
             whole = chosen == list(range(len(answer.variables)))
-            keys = [(tuple(row),) if whole else (tuple(row[at] for at in chosen),) for row in rows]
-        solutions = by_key(matched)
+            keys = [tuple(row) if whole else tuple([row[at] for at in chosen]) for row in rows]
         if not (self._query.select.is_grouped and not self._query.select.grouping):
             # A row without a solution would be one that the witness missed.
-            keys = [those if those and any(key in solutions for key in those) else None for those in keys]
+            keys = [key if key in solutions else None for key in keys]
         uncited: tuple[Uncited, ...] = ()
         if None in keys:
             uncited = (Uncited("the query", "no solution was found for some of its rows"),)
@@ -152,16 +155,18 @@ class _Citer:
         missing = (None,) * (len(answer.rows) - len(rows))
         return Evidence(found.triples, found.rows + missing, found.absences, uncited)
 
-    def _regrouped(self, made: Plan, answer: Answer, rows: Sequence[Sequence[Cell]]) -> list[list[Key] | None]:
-        """For each row the keys of the groups that give it."""
+    def _regrouped(
+        self, made: Plan, answer: Answer, rows: Sequence[Sequence[Cell]], solutions: Solutions
+    ) -> tuple[list[Key | None], Solutions]:
+        """The rows as keys of their own, with the solutions of all groups that give each."""
         groups = self._engine.query(made.regrouped)
         place = {f"?{name}": at for at, name in enumerate(groups.variables)}
         shown = [place[f"?{name}"] for name in answer.variables]
         named = [place[name] for name in made.variables]
-        keys: defaultdict[tuple[Cell, ...], list[Key]] = defaultdict(list)
+        found: defaultdict[Key, list[Solution]] = defaultdict(list)
         for group in groups.rows:
-            keys[tuple(group[at] for at in shown)].append(tuple(group[at] for at in named))
-        return [keys.get(tuple(row)) for row in rows]
+            found[tuple(group[at] for at in shown)] += solutions.get(tuple(group[at] for at in named), ())
+        return [tuple(row) for row in rows], found
 
     def _data(self, made: Plan, answer: Answer, rows: Sequence[Sequence[Cell]]) -> str:
         """The rows as VALUES, where that tells the witness what to look for."""
@@ -172,7 +177,7 @@ class _Citer:
         return data_block(names, ([row[place[name]] for name in names] for row in rows))
 
     def _gathered(
-        self, made: Plan, keys: Sequence[Sequence[Key] | None], solutions: Solutions, cores: Cores | None = None
+        self, made: Plan, keys: Sequence[Key | None], solutions: Solutions, cores: Cores | None = None
     ) -> Evidence:
         return evidence_of(
             self._engine,
@@ -192,7 +197,7 @@ class _Citer:
             absent = printed(self._query.select.where)
             return Evidence(rows=(RowEvidence((), 0),), absences=(absent,))
         matched = self._matched(made, limit=_SOME)
-        return self._gathered(made, [[()]], by_key(matched))
+        return self._gathered(made, [()], by_key(matched))
 
     def _of_template(self, made: Plan, answer: Answer) -> Evidence:
         """A triple of a CONSTRUCT rests on the solutions from which the template makes it."""
@@ -209,7 +214,7 @@ class _Citer:
                     for term in (one.subject, str(one.predicate), one.object)
                 )
                 solutions[made_of].append(solution)
-        keys = [[row] if row in solutions else None for row in answer.rows]
+        keys = [row if row in solutions else None for row in answer.rows]
         found = self._gathered(made, keys, solutions)
         if None in keys:
             uncited = Uncited("a blank node of the template", "it is another one in each solution")
@@ -218,13 +223,13 @@ class _Citer:
 
     def _of_each(self, answer: Answer) -> Evidence:
         """The triples of a DESCRIBE are their own evidence."""
-        keys: list[list[Key]] = []
+        keys: list[Key] = []
         solutions: dict[Key, list[Solution]] = {}
         for subject, predicate, value in answer.rows:
             if isinstance(subject, str) and isinstance(predicate, str) and value is not None:
                 number = self._triples.number((subject, predicate, value))
                 solutions[subject, predicate, value] = [(number,)]
-                keys.append([(subject, predicate, value)])
+                keys.append((subject, predicate, value))
         return evidence_of(self._engine, keys, solutions, self._triples, is_minimal=True, absences=())
 
     # ---- the witness
@@ -234,9 +239,24 @@ class _Citer:
         self._resolve(made.constants)
         text = made.text(data) + (f" LIMIT {limit}" if limit else "")
         leaves = made.witness.leaves
-        graphs = ["" if leaf.within else self._profiles.get(leaf.predicate, ANYWHERE).graph for leaf in leaves]
-        asked = Asked(text, made.keys, made.columns, leaves, made.loose, meant_claims(leaves, self._constants), graphs)
+        about = meant_claims(leaves, self._constants)
+        graphs = [
+            _RECORDS if named else self._profiles.get(leaf.predicate, ANYWHERE).graph
+            for leaf, named in zip(leaves, about, strict=True)
+        ]
+        members = [(one.keys, partial(self._made_from, one)) for one in made.witness.collections]
+        asked = Asked(text, made.keys, made.columns, leaves, made.loose, about, graphs, members)
         return read(self._engine, asked, self._constants, self._triples, self._ways)
+
+    def _made_from(self, collection: Collection, keys: Sequence[Key]) -> dict[Key, Solution]:
+        """What the groups of a subquery were made from."""
+        inner = Witness(collection.where, collection.leaves, ())
+        made = Plan(self._query, inner, collection.keys, collection.keys, ())
+        matched = self._matched(made, data_block(collection.keys, keys) if len(keys) <= _FEW else "")
+        found: defaultdict[Key, dict[int, None]] = defaultdict(dict)
+        for key, solution in zip(matched.keys, matched.solutions, strict=True):
+            found[key].update(dict.fromkeys(solution))
+        return {key: tuple(numbers) for key, numbers in found.items()}
 
     def _resolve(self, constants: Sequence[str]) -> None:
         """Terms as the engine reads them, whatever prefixes and base the query has."""

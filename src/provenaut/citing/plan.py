@@ -1,15 +1,15 @@
 """What to ask besides the query itself, so that the solutions found can be joined back to its rows."""
 
-from collections.abc import Container
+from collections.abc import Container, Iterable
 from dataclasses import dataclass, replace
 from itertools import count
 
 from provenaut.citing.errors import Uncitable
 from provenaut.citing.printing import printed_expression, printed_select
 from provenaut.citing.restricting import bindable
-from provenaut.citing.scope import mentioned, projected, variables_of
+from provenaut.citing.scope import holds_cut, mentioned, projected, variables_of
 from provenaut.citing.tree import Exists, Grouping, Projection, Query, SubSelect
-from provenaut.citing.witness import Witness, chance, witness
+from provenaut.citing.witness import Leaf, Witness, chance, witness
 
 __all__ = ["Plan", "plan"]
 
@@ -35,38 +35,34 @@ class Plan:
     @property
     def columns(self) -> tuple[str, ...]:
         """The columns of the witness besides its keys: every other variable that tells of a match."""
-        terms = (term for leaf in self.witness.leaves for term in (*leaf.terms, leaf.mark, leaf.graph))
+        terms = [term for leaf in self.witness.leaves for term in (*leaf.terms, leaf.mark, leaf.graph)]
+        terms += [term for one in self.witness.collections for term in one.keys]
         return tuple(dict.fromkeys(term for term in terms if term.startswith("?") and term not in self.keys))
 
     @property
     def constants(self) -> tuple[str, ...]:
         """The terms of the leaves that are no variables, as they stand in the text."""
-        terms = (term for leaf in self.witness.leaves for term in leaf.terms)
+        every = (self.witness.leaves, *(one.leaves for one in self.witness.collections))
+        terms = (term for leaves in every for leaf in leaves for term in leaf.terms)
         return tuple(dict.fromkeys(term for term in terms if term and not term.startswith("?")))
 
     @property
     def loose(self) -> tuple[bool, ...]:
-        """For each leaf whether it is tied to nothing that a row shows: it matches for all rows alike, or for none.
-
-        None is, where all would be.
-        """
+        """For each leaf whether it is tied to nothing that a row shows: it matches for all rows alike, or for none."""
         if not self.is_minimal:
             return (False,) * len(self.witness.leaves)
-        tied = set(self.shown)
         links = [*self.witness.links]
+        tied = set(self.shown)
         for leaf in self.witness.leaves:
-            names = frozenset(term for term in (*leaf.terms, leaf.within) if term.startswith("?"))
+            names = _variables(leaf)
             links.append(names)
-            if leaf.mark or leaf.collected:
+            if leaf.collected:
                 tied |= names
-        grown = -1
-        while len(tied) != grown:
-            grown = len(tied)
-            for names in links:
-                if names & tied:
-                    tied |= names
-        found = tuple(not tied.intersection(leaf.terms) and not leaf.mark for leaf in self.witness.leaves)
-        return (False,) * len(found) if all(found) else found
+        tied = _closed(tied, links)
+        if self.witness.leaves and not any(tied & _variables(leaf) for leaf in self.witness.leaves):
+            # Something has to be what the rows rest on: what is named first.
+            tied = _closed(_variables(self.witness.leaves[0]), links)
+        return tuple(not tied & _variables(leaf) for leaf in self.witness.leaves)
 
     @property
     def is_minimal(self) -> bool:
@@ -88,6 +84,8 @@ def plan(query: Query, graphs: Container[str] = ()) -> Plan:
         _hold_computable(column)
     found = witness(select, graphs)
     if select.is_grouped:
+        if holds_cut(select.where):
+            raise Uncitable("LIMIT in a subquery whose rows are counted", "what it left out is counted as well")
         return _of_groups(query, found)
     expressions = {one.variable: one.expression for one in select.projection if one.expression}
     names = _names(query)
@@ -119,6 +117,20 @@ def _of_groups(query: Query, found: Witness) -> Plan:
     hidden = tuple(name for name in names if name not in shown)
     regrouped = query.prologue + _with_dataset(printed_select(whole, more=hidden), query.dataset)
     return Plan(query, found, keys, tuple(names), free, regrouped)
+
+
+def _variables(leaf: Leaf) -> frozenset[str]:
+    return frozenset(term for term in (*leaf.terms, leaf.within) if term.startswith("?"))
+
+
+def _closed(tied: Iterable[str], links: Iterable[frozenset[str]]) -> set[str]:
+    """The variables that are tied to these, directly or through others."""
+    found = set(tied)
+    open_ = list(links)
+    while touching := [names for names in open_ if names & found]:
+        found = found.union(*touching)
+        open_ = [names for names in open_ if not names & found]
+    return found
 
 
 def _names(query: Query) -> tuple[str, ...]:

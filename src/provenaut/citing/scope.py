@@ -19,7 +19,17 @@ from provenaut.citing.tree import (
     Union,
 )
 
-__all__ = ["certain", "has_more_than_matches", "holds_negation", "in_scope", "mentioned", "projected", "variables_of"]
+__all__ = [
+    "blanks",
+    "certain",
+    "has_more_than_matches",
+    "holds_cut",
+    "holds_negation",
+    "in_scope",
+    "mentioned",
+    "projected",
+    "variables_of",
+]
 
 
 def variables_of(expression: Expression) -> frozenset[str]:
@@ -84,13 +94,20 @@ def certain(element: Element) -> frozenset[str]:
 
 def mentioned(element: Element) -> frozenset[str]:
     """All variables that stand anywhere in a pattern."""
-    return frozenset(_mentioned(element))
+    return frozenset(term for term in _mentioned(element) if _is_variable(term))
+
+
+def blanks(element: Element) -> frozenset[str]:
+    """All blank nodes that stand anywhere in a pattern."""
+    return frozenset(term for term in _mentioned(element) if term.startswith("_:"))
 
 
 def _mentioned(element: Element) -> Iterator[str]:
     match element:
-        case TriplePattern() | InlineData():
-            yield from in_scope(element)
+        case TriplePattern(subject, predicate, value):
+            yield from (subject, value, predicate if isinstance(predicate, str) else "")
+        case InlineData(variables, _):
+            yield from variables
         case Filter(expression):
             yield from _in_expression(expression)
         case Bind(expression, variable):
@@ -166,6 +183,19 @@ def holds_negation(element: Element) -> bool:
             return (asks and left_open) or any(holds_negation(one) for one in elements)
         case SubSelect():
             return has_more_than_matches(element)
+        case _:
+            return False
+
+
+def holds_cut(element: Element) -> bool:
+    """Whether a subquery with LIMIT or OFFSET stands anywhere in a pattern, outside of expressions."""
+    match element:
+        case SubSelect(select):
+            return select.is_cut or holds_cut(select.where)
+        case Optional(group) | Graph(_, group):
+            return holds_cut(group)
+        case Union(elements) | Group(elements):
+            return any(holds_cut(one) for one in elements)
         case _:
             return False
 

@@ -2,7 +2,7 @@
 
 from collections import defaultdict
 from collections.abc import Callable, Mapping, Sequence
-from itertools import repeat
+from itertools import chain, repeat
 from typing import Final, NamedTuple
 
 from provenaut.citing.errors import Uncitable
@@ -21,11 +21,16 @@ _AT_ONCE: Final = 500
 Key = tuple[Cell, ...]
 
 
+# For the keys of groups, the triples that each group was made from.
+Members = Callable[[Sequence[Key]], Mapping[Key, Solution]]
+
+
 class Asked(NamedTuple):
     """A witness query: its text, its first columns, which are the key, its other columns, and its leaves.
 
     Of each leaf, `loose` tells whether it is tied to nothing that a row shows, `about` which variable holds the claim
-    that it is about, and `graphs` the one graph that its triples stand in, where these are known.
+    that it is about, and `graphs` the one graph that its triples stand in, where these are known. `members` gives, by
+    the columns named, what the rows of grouping subqueries were made from.
     """
 
     text: str
@@ -35,6 +40,7 @@ class Asked(NamedTuple):
     loose: Sequence[bool]
     about: Sequence[str]
     graphs: Sequence[str]
+    members: Sequence[tuple[tuple[str, ...], Members]] = ()
 
 
 class Matched(NamedTuple):
@@ -80,7 +86,7 @@ def read(engine: Engine, asked: Asked, constants: Mapping[str, Term], triples: T
         for leaf, about, graph in zip(asked.leaves, asked.about, asked.graphs, strict=True)
         if leaf.path is None
     ]
-    if len(plain) < len(asked.leaves) or any(leaf.collected for leaf in plain):
+    if asked.members or len(plain) < len(asked.leaves) or any(leaf.collected for leaf in plain):
         return _Weaver(asked, columns, engine, triples, find_ways).woven(keys, parts)
     if not any(leaf.mark for leaf in plain) and _differ(plain):
         solutions: list[Solution] = list(zip(*parts, strict=True)) if parts else [()] * len(rows)
@@ -113,7 +119,7 @@ def _numbers(leaf: Leaf, about: str, graph: str, columns: _Columns, triples: Tri
     """The number of the triple that a leaf matched in each row; -1 where it matched none."""
     numbers = triples.numbers
     before = len(numbers)
-    named = [*leaf.terms, about] if about and graph else leaf.terms
+    named = [*leaf.terms, about] if about else leaf.terms
     matches = zip(*(columns.of(term) for term in named), strict=True)
     found: list[int]
     if leaf.mark:
@@ -124,11 +130,13 @@ def _numbers(leaf: Leaf, about: str, graph: str, columns: _Columns, triples: Tri
     else:
         found = [numbers.setdefault(triple, len(numbers)) for triple in matches]
     if leaf.graph:
+        graphs = triples.graphs
         for number, one in zip(found, columns.of(leaf.graph), strict=True):
-            if isinstance(one, str):
-                triples.stands_in(number, one)
+            if graphs.setdefault(number, one) != one and one is not None:  # type: ignore[arg-type]  # graphs are named by IRIs
+                triples.stands_in(number, one)  # type: ignore[arg-type]  # as above
+        graphs.pop(-1, None)
     elif graph:
-        triples.graphs.update(dict.fromkeys(range(before, len(numbers)), frozenset((graph,))))
+        triples.graphs.update(dict.fromkeys(range(before, len(numbers)), graph))
     return found
 
 
@@ -163,14 +171,26 @@ class _Weaver:
             if leaf.path is not None:
                 self._along(leaf, leaf.path)
         self._stand()
-        gathered: defaultdict[tuple[Key, Solution], dict[int, None]] = defaultdict(dict)
-        cores: dict[tuple[Key, Solution], Solution] = {}
-        for key, one, more, loose in zip(keys, self._single, self._joint, self._loose, strict=True):
-            row = key, tuple(one)
+        gathered: defaultdict[tuple[Key, Solution, tuple[Solution, ...]], dict[int, None]] = defaultdict(dict)
+        cores: list[Solution] = []
+        for key, one, more, loose, members in zip(
+            keys, self._single, self._joint, self._loose, self._members(), strict=True
+        ):
+            row = key, tuple(one), members
+            if row not in gathered:
+                cores.append(tuple(number for number in one if number not in loose))
             gathered[row].update(more)
-            cores.setdefault(row, tuple(number for number in one if number not in loose))
-        found = [tuple({**dict.fromkeys(one), **more}) for (_, one), more in gathered.items()]
-        return Matched([key for key, _ in gathered], found, list(cores.values()) if any(self._loose) else None)
+        found = [_joined((*one, *more), members) for (_, one, members), more in gathered.items()]
+        return Matched([key for key, *_ in gathered], found, cores if any(self._loose) else None)
+
+    def _members(self) -> list[tuple[Solution, ...]]:
+        """For each row what the groups that it was joined with were made from."""
+        every: list[list[Solution]] = []
+        for names, find in self._asked.members:
+            groups: list[Key] = list(zip(*(self._columns.of(name) for name in names), strict=True))
+            found = find(list(dict.fromkeys(groups)))
+            every.append([found.get(group, ()) for group in groups])
+        return list(zip(*every, strict=True)) if every else [()] * self._columns.count
 
     def _along(self, leaf: Leaf, path: Closure) -> None:
         """Add to each row the triples of a way: the fewest besides those that the row rests on anyway."""
@@ -210,6 +230,12 @@ class _Weaver:
         for at, node in alone:
             if node in named:
                 self._single[at][named[node]] = None
+
+
+def _joined(one: Solution, members: tuple[Solution, ...]) -> Solution:
+    if not members:
+        return tuple(dict.fromkeys(one))
+    return tuple(dict.fromkeys(chain(one, *members)))
 
 
 def _is_blank(node: Term) -> bool:

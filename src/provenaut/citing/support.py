@@ -5,7 +5,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import Final
 
 from provenaut.citing.profile import BASES
-from provenaut.citing.triples import Triple
+from provenaut.citing.triples import Graphs, Triple
 from provenaut.citing.values import Basis
 from provenaut.iris import ntriples
 from provenaut.namespaces import PREFIXES
@@ -67,31 +67,36 @@ def graphs_of(engine: Engine, triples: Sequence[Triple]) -> dict[Triple, set[str
     return found
 
 
-def supports(engine: Engine, graphs: Mapping[Triple, frozenset[str]]) -> dict[Triple, Support]:
-    """What each triple stands on, from the graphs that hold it."""
-    found: dict[Triple, Support] = {}
-    asked: dict[Triple, tuple[Basis, str]] = {}
-    fixed: dict[frozenset[str], Support] = {}
-    for triple, names in graphs.items():
+def supports(engine: Engine, listed: Sequence[Triple], graphs: Mapping[int, Graphs]) -> dict[int, Support]:
+    """What each of the numbered triples stands on, from the graphs that hold it."""
+    found: dict[int, Support] = {}
+    asked: dict[int, tuple[Basis, str]] = {}
+    fixed: dict[Graphs, Support] = {}
+    for number, names in graphs.items():
+        triple = listed[number]
         if len(triple) == 4 and triple[3] is not None:
-            found[triple] = (Basis.ABOUT, (triple[3],))
+            found[number] = (Basis.ABOUT, (triple[3],))
+            continue
+        if isinstance(names, str) and names.startswith(_CLAIM):
+            found[number] = (Basis.CLAIMED, (names,))
             continue
         known = fixed.get(names)
         if known is None:
-            known = fixed[names] = _fixed(names)
+            known = fixed[names] = _fixed(frozenset((names,)) if isinstance(names, str) else names)
         basis, claims = known
         if claims or basis not in _SUBJECT_TELLS:
-            found[triple] = known
+            found[number] = known
         elif basis is Basis.INFERRED:
-            derivation = next((name for name in sorted(names) if name.startswith(_DERIVATION)), "")
-            asked[triple] = (basis, derivation)
+            every = (names,) if isinstance(names, str) else sorted(names)
+            asked[number] = (basis, next((name for name in every if name.startswith(_DERIVATION)), ""))
         elif triple[0].startswith(_CLAIM):
-            found[triple] = (Basis.ABOUT, (triple[0],))
+            found[number] = (Basis.ABOUT, (triple[0],))
         else:
-            asked[triple] = (Basis.ABOUT if _kind(triple[0]) in _ABOUT else basis, triple[0])
-    behind = _claims_behind(engine, {node for _, node in asked.values()})
-    found.update({triple: (basis, behind.get(node, ())) for triple, (basis, node) in asked.items()})
-    return {triple: found[triple] for triple in graphs}
+            asked[number] = (Basis.ABOUT if _kind(triple[0]) in _ABOUT else basis, triple[0])
+    if asked:
+        behind = _claims_behind(engine, {node for _, node in asked.values()})
+        found.update((number, (basis, behind.get(node, ()))) for number, (basis, node) in asked.items())
+    return found
 
 
 def _fixed(names: frozenset[str]) -> Support:

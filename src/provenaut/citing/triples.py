@@ -2,12 +2,14 @@
 
 from provenaut.terms import Term
 
-__all__ = ["Solution", "Triple", "Triples"]
+__all__ = ["Graphs", "Solution", "Triple", "Triples"]
 
 # A triple; where a solution tells which claim it is about, that claim stands behind it.
 Triple = tuple[str, str, Term] | tuple[str, str, Term, str]
 # The triples of a solution, each once, in the order in which the pattern names them.
 Solution = tuple[int, ...]
+# The graphs that hold a triple: mostly it is one.
+Graphs = str | frozenset[str]
 
 
 class Triples:
@@ -15,7 +17,7 @@ class Triples:
 
     def __init__(self) -> None:
         self.numbers: dict[Triple, int] = {}
-        self.graphs: dict[int, frozenset[str]] = {}
+        self.graphs: dict[int, Graphs] = {}
 
     def number(self, triple: Triple) -> int:
         """The number of a triple."""
@@ -25,9 +27,9 @@ class Triples:
         """Tell a graph that holds the triple."""
         known = self.graphs.get(number)
         if known is None:
-            self.graphs[number] = frozenset((graph,))
-        elif graph not in known:
-            self.graphs[number] = known | {graph}
+            self.graphs[number] = graph
+        elif known != graph:
+            self.graphs[number] = frozenset((graph,)).union((known,) if isinstance(known, str) else known)
 
     @property
     def listed(self) -> list[Triple]:

@@ -7,7 +7,7 @@ subquery matches is joined, under names of its own; and a mark in each branch te
 are looked up afterwards.
 """
 
-from collections.abc import Callable, Container
+from collections.abc import Callable, Container, Iterator, Sequence
 from dataclasses import dataclass, replace
 from functools import partial
 from itertools import count, product
@@ -17,6 +17,7 @@ from provenaut.citing.boolean import Condition, alternatives
 from provenaut.citing.errors import Uncitable
 from provenaut.citing.printing import Renaming, printed, printed_data, printed_expression, printed_path, printed_select
 from provenaut.citing.scope import (
+    blanks,
     certain,
     has_more_than_matches,
     holds_negation,
@@ -44,11 +45,13 @@ from provenaut.citing.tree import (
     Path,
     Projection,
     Select,
-    Sequence,
     Step,
     SubSelect,
     TriplePattern,
     Union,
+)
+from provenaut.citing.tree import (
+    Sequence as Steps,
 )
 
 __all__ = ["Leaf", "Witness", "chance", "witness"]
@@ -82,6 +85,15 @@ class Leaf:
 
 
 @dataclass(frozen=True, slots=True)
+class Collection:
+    """What a grouping subquery made its rows from: a pattern of its own, whose matches `keys` join to those rows."""
+
+    keys: tuple[str, ...]
+    where: str
+    leaves: tuple[Leaf, ...]
+
+
+@dataclass(frozen=True, slots=True)
 class Witness:
     """A pattern that is ready to be asked: its text in braces, its leaves, and what it rests on being absent.
 
@@ -92,6 +104,7 @@ class Witness:
     leaves: tuple[Leaf, ...]
     absences: tuple[str, ...]
     links: tuple[frozenset[str], ...] = ()
+    collections: tuple["Collection", ...] = ()
 
 
 def witness(select: Select, graphs: Container[str] = ()) -> Witness:
@@ -110,7 +123,7 @@ def witness(select: Select, graphs: Container[str] = ()) -> Witness:
         where = f"{{ {where} {printed_data(select.values)} }}"
         rewriter.links.append(frozenset(select.values.variables))
     leaves, absences = tuple(dict.fromkeys(rewriter.leaves)), tuple(dict.fromkeys(rewriter.absences))
-    return Witness(where, leaves, absences, tuple(rewriter.links))
+    return Witness(where, leaves, absences, tuple(rewriter.links), tuple(rewriter.collections))
 
 
 def chance(expression: Expression) -> str:
@@ -125,10 +138,12 @@ class _Rewriter:
         self.leaves: list[Leaf] = []
         self.absences: list[str] = []
         self.links: list[frozenset[str]] = []
+        self.collections: list[Collection] = []
         self._graphs = graphs
         self._within = ""
         self._mark = ""
         self._collected = False
+        self._collecting = False
         self._numbers = count(1)
         self._blanks: dict[str, str] = {}
         self._stem = next(stem for stem in _stems() if not any(name.startswith(stem) for name in taken))
@@ -147,7 +162,7 @@ class _Rewriter:
                 asking.append(element.expression)
             elif isinstance(element, Minus):
                 self._link(element, renaming)
-                parts.append(printed(element, renaming))
+                parts.append(self._as_it_is(element, renaming))
                 parts.append(self._refuted("MINUS", element.group, _Seen(before, possible, possible), renaming))
             elif isinstance(element, Optional):
                 if holds_negation(element.group):
@@ -180,7 +195,7 @@ class _Rewriter:
                     raise Uncitable("EXISTS within an expression", "what it gives is computed with")
                 return printed(element, renaming)
             case Union(branches):
-                return " UNION ".join(self._branch(branch, renaming) for branch in branches)
+                return self._united([partial(self._body, branch, renaming) for branch in branches])
             case Graph(name, group):
                 outer, self._within = self._within, renaming.get(name, name)
                 text = f"GRAPH {self._within} {self.group(group, renaming)}"
@@ -192,6 +207,10 @@ class _Rewriter:
                 return self.group(element, renaming)
             case _:
                 return printed(element, renaming)
+
+    def _as_it_is(self, element: Element, renaming: Renaming) -> str:
+        """A pattern that is only asked whether it matches; its blank nodes have to be told from those of copies."""
+        return printed(element, {**renaming, **{name: self._fresh() for name in sorted(blanks(element))}})
 
     def _link(self, element: Element, renaming: Renaming) -> None:
         self.links.append(frozenset(renaming.get(name, name) for name in mentioned(element)))
@@ -209,12 +228,14 @@ class _Rewriter:
 
     def _leaf(self, subject: str, predicate: str, value: str) -> str:
         text = f"{subject} {predicate} {value} ."
-        if self._within or predicate not in self._graphs:
+        if predicate not in self._graphs:
             self._add(Leaf(subject, predicate, value, self._mark, within=self._within, collected=self._collected))
             return text
         graph = self._fresh()
-        self._add(Leaf(subject, predicate, value, graph if self._mark else "", graph, collected=self._collected))
-        return f"GRAPH {graph} {{ {text} }}"
+        mark = graph if self._mark else ""
+        self._add(Leaf(subject, predicate, value, mark, graph, within=self._within, collected=self._collected))
+        # Within a GRAPH of the query's own, the other claims of the triple are asked for as well.
+        return f"{text if self._within else ''} GRAPH {graph} {{ {text} }}".lstrip()
 
     def _path(self, subject: str, path: Path, value: str) -> str:
         match path:
@@ -222,13 +243,12 @@ class _Rewriter:
                 return self._leaf(subject, iri, value)
             case Inverse(inner):
                 return self._path(value, inner, subject)
-            case Sequence(parts):
+            case Steps(parts):
                 nodes = [subject, *(self._fresh() for _ in parts[1:]), value]
                 steps = zip(nodes, parts, nodes[1:], strict=False)
                 return " ".join(self._path(here, part, there) for here, part, there in steps)
             case Alternative(parts):
-                ways = (partial(self._path, subject, part, value) for part in parts)
-                return " UNION ".join(map(self._marked, ways))
+                return self._united([partial(self._path, subject, part, value) for part in parts])
             case Negated(forwards, backwards):
                 return self._negated(subject, forwards, backwards, value)
             case Closure():
@@ -242,7 +262,7 @@ class _Rewriter:
             ways.append(partial(self._other_than, subject, forwards, value))
         if backwards:
             ways.append(partial(self._other_than, value, backwards, subject))
-        return " UNION ".join(map(self._marked, ways)) if len(ways) > 1 else f"{{ {ways[0]()} }}"
+        return self._united(ways) if len(ways) > 1 else f"{{ {ways[0]()} }}"
 
     def _other_than(self, subject: str, properties: tuple[str, ...], value: str) -> str:
         predicate = self._fresh()
@@ -256,6 +276,14 @@ class _Rewriter:
 
     def _branch(self, group: Group, renaming: Renaming, left: frozenset[str] = frozenset()) -> str:
         return self._marked(partial(self._body, group, renaming, left))
+
+    def _united(self, branches: Sequence[Callable[[], str]]) -> str:
+        """Branches of a UNION; which of them matched ties all that stands in them together."""
+        start = len(self.leaves)
+        text = " UNION ".join(map(self._marked, branches))
+        terms = (term for leaf in self.leaves[start:] for term in (*leaf.terms, leaf.within))
+        self.links.append(frozenset(term for term in terms if term.startswith("?")))
+        return text
 
     def _marked(self, write: Callable[[], str]) -> str:
         """What is written, in braces, with a mark that is bound where it matched, if a leaf needs one."""
@@ -278,7 +306,7 @@ class _Rewriter:
         outside = next((way for way in ways if not _holds_within(way, seen.own)), None)
         if outside is not None:
             raise Uncitable(_shown(outside), "a choice with EXISTS looks outside of its group")
-        return " UNION ".join(self._marked(partial(self._way, body, way, seen, renaming)) for way in ways)
+        return self._united([partial(self._way, body, way, seen, renaming) for way in ways])
 
     def _way(self, body: str, conditions: list[Condition], seen: "_Seen", renaming: Renaming) -> str:
         return f"{body} {self._conditions(conditions, seen, renaming)}"
@@ -292,10 +320,9 @@ class _Rewriter:
                 parts.append(f"FILTER(!({text}))" if negated else f"FILTER({text})")
             elif what.negated:
                 self._link(what.group, renaming)
-                parts.append(f"FILTER NOT EXISTS {printed(what.group, renaming)}")
+                parts.append(f"FILTER NOT EXISTS {self._as_it_is(what.group, renaming)}")
                 parts.append(self._refuted("NOT EXISTS", what.group, seen, renaming))
             else:
-                self._link(what.group, {name: renaming.get(name, name) for name in seen.possible})
                 parts.append(self._exists(what.group, seen, renaming))
         return " ".join(parts)
 
@@ -330,6 +357,7 @@ class _Rewriter:
                 names[name] = self._fresh()
                 if name in seen.possible:
                     here = renaming.get(name, name)
+                    self.links.append(frozenset((here, names[name])))
                     same.append(f"FILTER(!BOUND({here}) || sameTerm({here}, {names[name]}))")
         outward = _outward(group)
         if not outward & seen.possible:
@@ -354,7 +382,7 @@ class _Rewriter:
             if any(isinstance(piece, Exists) for piece in column.expression):
                 raise Uncitable("EXISTS within an expression", "what it gives is computed with")
         names = {name: renaming.get(name, name) for name in projected(select)}
-        for name in sorted(mentioned(SubSelect(select)) - set(names)):
+        for name in sorted((mentioned(SubSelect(select)) | blanks(SubSelect(select))) - set(names)):
             names[name] = self._fresh()
         if select.is_grouped or select.is_cut:
             return self._computed(select, names)
@@ -393,6 +421,9 @@ class _Rewriter:
                 matches[one.variable] = here
             else:
                 same.append(_sameness(here, matches.get(one.variable, here)))
+        if grouping and not same and not self._collecting:
+            self._collect(select.where, matches, tuple(matches[one.variable] for one in shared))
+            return rows
         outer, self._collected = self._collected, self._collected or select.is_grouped
         if select.is_grouped and not grouping:
             # It has a row even where nothing matches.
@@ -402,6 +433,16 @@ class _Rewriter:
             found = " ".join(["{", rows, self.group(select.where, matches), *same, "}"])
         self._collected = outer
         return found
+
+    def _collect(self, where: Group, matches: dict[str, str], keys: tuple[str, ...]) -> None:
+        """Keep the matches that groups were made from for a query of their own: with each row they would be many."""
+        outer, self.leaves = self.leaves, []
+        mark, self._mark = self._mark, ""
+        self._collecting = True
+        text = self.group(where, matches)
+        self._collecting = False
+        self.collections.append(Collection(keys, text, tuple(dict.fromkeys(self.leaves))))
+        self.leaves, self._mark = outer, mark
 
     def _fresh(self) -> str:
         return f"{self._stem}{next(self._numbers)}"
@@ -422,8 +463,9 @@ def _is_refusal(expression: Expression) -> bool:
     return len(pieces) == 1 and isinstance(pieces[0], Exists) and pieces[0].negated
 
 
-def _stems() -> list[str]:
-    return ["?pnw", "?pnx", "?pny", *(f"?pn{number}w" for number in range(1000))]
+def _stems() -> Iterator[str]:
+    yield "?pnw"
+    yield from (f"?pn{number}w" for number in count())
 
 
 def _sameness(here: str, there: str) -> str:
