@@ -53,7 +53,7 @@ def test_links_lead_somewhere(path: Path) -> None:
     assert not [target for target in targets if not (path.parent / target).exists()]
 
 
-@pytest.mark.parametrize("name", ["README.md", "docs/cited-rows.md", "docs/explain.md"])
+@pytest.mark.parametrize("name", ["README.md", "docs/cited-rows.md", "docs/evidence.md", "docs/explain.md"])
 def test_python_sessions_are_real(name: str, monkeypatch: pytest.MonkeyPatch) -> None:
     import doctest
 
@@ -67,5 +67,6 @@ def test_every_page_with_a_python_session_is_run() -> None:
     assert [path.name for path in PAGES if "```pycon" in path.read_text(encoding="utf-8")] == [
         "README.md",
         "cited-rows.md",
+        "evidence.md",
         "explain.md",
     ]
