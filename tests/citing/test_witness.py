@@ -20,7 +20,7 @@ def witness_of(body: str, *graphs: str) -> Witness:
 
 
 def leaves_of(found: Witness) -> list[str]:
-    """Leaves as people write them: `?` before one that may not match, `+` for a closure, `*` before what is collected."""
+    """Leaves as people write them: `?` before one that may not match, `+` for a closure, `*` before a collected one."""
     every = [(leaf.collected, leaf) for leaf in found.leaves]
     every += [(True, leaf) for one in found.collections for leaf in one.leaves]
     return [
@@ -101,6 +101,26 @@ UNCITABLE: Final = {
     "?s :p ?o FILTER NOT EXISTS { { SELECT ?o { ?o :q ?z } LIMIT 1 } }": (
         "NOT EXISTS { { { SELECT ?o WHERE { ?o :q ?z . } LIMIT 1 } } }",
         "nested negation rests on what is not there",
+    ),
+    "?s :p ?o OPTIONAL { ?o :q ?z MINUS { ?z :r ?w } }": (
+        "OPTIONAL { ?o :q ?z . MINUS { ?z :r ?w . } }",
+        "where it doesn't match, it may be because of something that is there",
+    ),
+    "?s :p ?o OPTIONAL { ?o :q ?z FILTER(?s = 1 || EXISTS { ?z :r ?w }) }": (
+        "?s = 1",
+        "a choice with EXISTS looks outside of its group",
+    ),
+    "?s :p ?o FILTER EXISTS { ?o :q ?z OPTIONAL { ?z :r ?w FILTER(?s = ?w) } }": (
+        "EXISTS { ?o :q ?z . OPTIONAL { ?z :r ?w . FILTER ( ?s = ?w ) } }",
+        "a filter in it looks outside",
+    ),
+    "{ SELECT DISTINCT (COUNT(?s) AS ?n) { ?s :p ?o } GROUP BY ?o LIMIT 2 }": (
+        "DISTINCT with LIMIT in a subquery",
+        "its rows can't be told apart by their groups",
+    ),
+    " || ".join(["FILTER((EXISTS { ?s :p ?o } || ?s)", *["(EXISTS { ?s :p ?o } || ?s)"] * 16]) + ")": (
+        "a filter with EXISTS",
+        "it can be true in more than 16 ways",
     ),
     "<< ?s :p ?o >> :q ?z": ("<<", "it is not of SPARQL 1.1"),
 }
