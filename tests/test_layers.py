@@ -14,7 +14,7 @@ SOURCE = Path(__file__).parents[1] / "src" / "provenaut"
 LAYERS: tuple[frozenset[str], ...] = tuple(
     frozenset(layer.split())
     for layer in (
-        "errors terms model namespaces iris times quantities hierarchy",
+        "errors memory terms model namespaces iris times quantities hierarchy",
         "seeds passages",
         "assertion policy disputes",
         "store",

@@ -22,6 +22,7 @@ from provenaut.citing.values import Evidence, RowEvidence, Uncited
 from provenaut.citing.witness import Collection, Witness, witness
 from provenaut.errors import QueryError
 from provenaut.iris import graph_iri
+from provenaut.memory import no_collection
 from provenaut.store import Answer, AnswerKind, Cell, Engine
 from provenaut.terms import Term
 
@@ -32,7 +33,7 @@ _FEW: Final = 2000
 # One solution makes an ASK true; these are looked at.
 _SOME: Final = 100
 # A witness with claims has no more than so many times the solutions.
-MOST_GRAPHS: Final = 3.0
+MOST_GRAPHS: Final = 4.5
 _RECORDS: Final = graph_iri("claims")
 
 
@@ -57,7 +58,8 @@ def cite(engine: Engine, text: str, *, first: int | None = None, most: float = M
     except QueryError:
         # The engine tells what is wrong with it.
         return _uncited(engine.query(text), Uncited("the query", "it can't be taken apart"))
-    return _Citer(engine, query, most).answer(text, first)
+    with no_collection():
+        return _Citer(engine, query, most).answer(text, first)
 
 
 def _uncited(answer: Answer, uncited: Uncited) -> CitedAnswer:
@@ -316,8 +318,12 @@ def by_key(matched: Matched) -> Solutions:
     alone = dict(zip(matched.keys, zip(matched.solutions, strict=True), strict=True))
     if len(alone) == len(matched.keys):
         return alone
+    # Each solution comes once for every graph of its triples.
+    pairs = dict.fromkeys(zip(matched.keys, matched.solutions, strict=True))
+    if len(alone) == len(pairs):
+        return alone
     found: dict[Key, list[Solution]] = {key: [] for key in alone}
-    for key, solution in zip(matched.keys, matched.solutions, strict=True):
+    for key, solution in pairs:
         found[key].append(solution)
     return found
 

@@ -9,7 +9,7 @@ from weakref import WeakKeyDictionary
 
 from provenaut.citing.values import Basis
 from provenaut.iris import graph_iri
-from provenaut.store import Engine
+from provenaut.store import Cell, Engine
 from provenaut.terms import Literal, Term
 
 __all__ = ["ANYWHERE", "BASES", "Profile", "profile_of"]
@@ -31,11 +31,13 @@ _known: "WeakKeyDictionary[Engine, dict[str, Profile]]" = WeakKeyDictionary()
 class Profile(NamedTuple):
     """Where the triples of a property stand.
 
-    `graph` is the one graph that holds them all, if there is one; `graphs` is in how many a triple stands on average.
+    `graph` is the one graph that holds them all, if there is one; `graphs` is in how many a triple stands on average,
+    and `all` how often a triple of the property stands in a graph.
     """
 
     graph: str
     graphs: float
+    all: int = 0
 
 
 ANYWHERE: Final = Profile("", 1.0)
@@ -63,4 +65,10 @@ def _profile(engine: Engine, predicate: str) -> Profile:
         {{ SELECT ?s ?o {{ ?s <{predicate}> ?o }} LIMIT {_SAMPLE} }} GRAPH ?g {{ ?s <{predicate}> ?o }} }}"""
     ((found,),) = engine.query(text).rows
     sampled = len(engine.query(f"SELECT ?s {{ ?s <{predicate}> ?o }} LIMIT {_SAMPLE}").rows)
-    return Profile("", int(found.lexical) / sampled if isinstance(found, Literal) and sampled else 1.0)
+    graphs = _number(found) / sampled if sampled else 1.0
+    ((triples,),) = engine.query(f"SELECT (COUNT(*) AS ?all) {{ ?s <{predicate}> ?o }}").rows
+    return Profile("", graphs, round(_number(triples) * graphs))
+
+
+def _number(cell: Cell) -> int:
+    return int(cell.lexical) if isinstance(cell, Literal) else 0

@@ -4,10 +4,10 @@ from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import Final
 
-from provenaut.citing.profile import BASES
+from provenaut.citing.profile import BASES, profile_of
 from provenaut.citing.triples import Graphs, Triple
 from provenaut.citing.values import Basis
-from provenaut.iris import ntriples
+from provenaut.iris import graph_iri, ntriples
 from provenaut.namespaces import PREFIXES
 from provenaut.store import Engine
 
@@ -17,7 +17,10 @@ __all__ = ["Support", "graphs_of", "supports"]
 Support = tuple[Basis, tuple[str, ...]]
 
 _AT_ONCE: Final = 1000
+# How many times as long it takes to find a triple that is named as to read one with the others of its property.
+_DEARER: Final = 4
 _CLAIM: Final = PREFIXES["claim"]
+_INFERRED: Final = graph_iri("inferred")
 _DERIVATION: Final = PREFIXES["derivation"]
 # The claims that nodes of each kind are about.
 _ABOUT: Final = {
@@ -50,7 +53,7 @@ def graphs_of(engine: Engine, triples: Sequence[Triple]) -> dict[Triple, set[str
         by_predicate[triple[1]].append(triple)
     some: list[Triple] = []
     for predicate, those in by_predicate.items():
-        if len(those) > _AT_ONCE or any(_is_blank(triple) for triple in those):
+        if len(those) > profile_of(engine, predicate).all / _DEARER or any(_is_blank(triple) for triple in those):
             # Reading all that a property says is quicker than asking for so many triples of it.
             text = f"SELECT ?s ?o ?g {{ GRAPH ?g {{ ?s <{predicate}> ?o }} }}"
             for subject, value, graph in engine.query(text).rows:
@@ -80,6 +83,12 @@ def supports(engine: Engine, listed: Sequence[Triple], graphs: Mapping[int, Grap
         if isinstance(names, str) and names.startswith(_CLAIM):
             found[number] = (Basis.CLAIMED, (names,))
             continue
+        if not isinstance(names, str) and len(names) == 2 and _INFERRED in names:
+            # The usual two of an inferred triple.
+            derivation = next(name for name in names if name != _INFERRED)
+            if derivation.startswith(_DERIVATION):
+                asked[number] = (Basis.INFERRED, derivation)
+                continue
         known = fixed.get(names)
         if known is None:
             known = fixed[names] = _fixed(frozenset((names,)) if isinstance(names, str) else names)

@@ -5,16 +5,15 @@ away. So the engine writes its answer as TSV, without Python's lock, and what st
 for each different cell. TSV holds terms as Turtle does, exactly. Measured in `docs/decisions/014`.
 """
 
-import gc
 import re
-from collections.abc import Iterable, Iterator
-from contextlib import contextmanager
+from collections.abc import Iterable
 from itertools import repeat
 from typing import IO, Final, cast
 
 import pyoxigraph
 
 from provenaut.errors import QueryError
+from provenaut.memory import no_collection
 from provenaut.namespaces import XSD
 from provenaut.store.engine import Cell
 from provenaut.terms import Literal
@@ -86,7 +85,7 @@ class _Rows:
             self._rows.extend(repeat((), text.count("\n") + 1))
             return
         cells = text.replace("\n", "\t").split("\t")
-        with _no_collection():
+        with no_collection():
             known = _read_cells(dict.fromkeys(cells), self._kinds)
             # Each row takes the next cells of the same iterator.
             columns = [map(known.__getitem__, cells)] * self._width
@@ -144,16 +143,3 @@ def _bare(cell: str) -> str:
 
 def _unescaped(match: re.Match[str]) -> str:
     return _ESCAPES.get(match[1], match[1])
-
-
-@contextmanager
-def _no_collection() -> Iterator[None]:
-    """Python looks through all tuples again and again while many are made, and finds no cycle among rows."""
-    if not gc.isenabled():
-        yield
-        return
-    gc.disable()
-    try:
-        yield
-    finally:
-        gc.enable()
