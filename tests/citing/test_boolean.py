@@ -10,8 +10,10 @@ from hypothesis import strategies as st
 
 from provenaut.citing.boolean import Condition, alternatives
 from provenaut.citing.errors import Uncitable
+from provenaut.citing.parsing import parse
 from provenaut.citing.printing import printed_expression
 from provenaut.citing.tree import Exists, Expression, Filter
+from provenaut.citing.witness import witness
 from provenaut.store import Cell
 from tests.citing.bodies import group_of
 from tests.citing.toys import toy_engine
@@ -134,3 +136,18 @@ def test_too_many_ways() -> None:
     assert len(alternatives(expression_of(" && ".join([choice] * 4)))) == 16
     with pytest.raises(Uncitable, match="more than 16 ways"):
         alternatives(expression_of(" && ".join([choice] * 5)))
+
+
+@pytest.mark.parametrize(
+    "count",
+    [1, 4, pytest.param(5, marks=pytest.mark.xfail(strict=True, reason="ways of several filters are not counted"))],
+)
+def test_filters_together_have_no_more_ways(count: int) -> None:
+    """Each way is a copy of the group: of many copies the engine would never come back."""
+    text = " ".join([f"FILTER({E} || ?a)"] * count)
+    select = parse(f"SELECT * {{ ?x pn:p ?a {text} }}").select
+    if count > 4:
+        with pytest.raises(Uncitable, match="more than 16 ways"):
+            witness(select)
+    else:
+        assert witness(select).where.count("UNION") == 2**count - 1
