@@ -63,6 +63,10 @@ def test_an_inferred_triple_rests_on_the_claims_of_its_premises() -> None:
     [
         ("utterance:u", "claim:c pn:saidIn utterance:u ."),
         ("utterance:u", "claim:c pn:saidIn utterance:v . utterance:v pn:via utterance:u ."),
+        (
+            "utterance:u",
+            "claim:c pn:saidIn utterance:w . utterance:w pn:via utterance:v . utterance:v pn:via utterance:u .",
+        ),
         ("passage:p", "claim:c pn:passage passage:p ."),
         ("dispute:d", "dispute:d pn:hasSide dispute-side:s . dispute-side:s pn:sideClaim claim:c ."),
         ("dispute-side:s", "dispute-side:s pn:sideClaim claim:c ."),
