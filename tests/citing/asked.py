@@ -9,7 +9,6 @@ QUERIES: Final = (
     # what runs together
     "SELECT*{?s?p?o}",
     "SELECT ?a ?b{?a pn:r ?n.?b pn:r ?m FILTER(?n<?m)}",
-    "SELECT ?a ?b { ?a pn:r ?n . ?b pn:r ?m . FILTER(?n<?m&&?m>?n) }",
     "SELECT ?a { ?a pn:r ?n FILTER(?n<=2||?n>=3) }",
     "SELECT ?a { ?a pn:r ?n FILTER(!(?n!=2)) }",
     "SELECT ?a { ?a pn:r ?n FILTER(-?n<-1) }",

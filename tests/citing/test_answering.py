@@ -156,10 +156,7 @@ def test_a_list_of_the_longest_is_whole() -> None:
 @pytest.mark.parametrize(
     "text",
     [
-        pytest.param(
-            "SELECT ?x { ?x nowhere:p ?y }",
-            marks=pytest.mark.xfail(strict=True, reason="the error is that of a query which only resolves terms"),
-        ),
+        "SELECT ?x { ?x nowhere:p ?y }",
         "SELECT ?x { ?x pn:p }",
         "SELECT",
         "ASK { ?x ?y ?z",
@@ -199,7 +196,6 @@ def test_a_witness_that_fails_leaves_the_rows(first: int | None) -> None:
     assert str(uncited) == "the query: its witness can't be evaluated: too much of it"
 
 
-@pytest.mark.xfail(strict=True, reason="only what the witness raises is told")
 def test_a_store_that_fails_before_the_witness_leaves_the_rows() -> None:
     answer, evidence = cite(Failing(lambda text: "COUNT" in text, QueryError("too slow")), ORDERED)
     assert answer == toy_engine(1).query(ORDERED)
@@ -231,7 +227,7 @@ def by_row(engine: EmbeddedEngine, text: str, most: float) -> dict[tuple[Cell, .
     }
 
 
-# Whose order within a solution, or whose way, hangs on the order of loading.
+# Whose order within a solution, or whose way, hung on the order of loading.
 COLLECTED: Final = (
     "subquery that counts",
     "subquery that counts all",
@@ -266,7 +262,6 @@ def test_evidence_does_not_hang_on_the_order_of_loading(text: str, most: float, 
     assert all(other == first for other in others)
 
 
-@pytest.mark.xfail(strict=True, reason="the order of triples, or the way, follows the order of loading")
 @pytest.mark.parametrize("name", BY_CHANCE)
 def test_order_within_a_solution_does_not_hang_on_it_either(name: str, stores: list[EmbeddedEngine]) -> None:
     first, *others = (by_row(engine, BY_CHANCE[name], 1.0) for engine in stores)

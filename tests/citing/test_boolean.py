@@ -140,7 +140,7 @@ def test_too_many_ways() -> None:
 
 @pytest.mark.parametrize(
     "count",
-    [1, 4, pytest.param(5, marks=pytest.mark.xfail(strict=True, reason="ways of several filters are not counted"))],
+    [1, 4, 5],
 )
 def test_filters_together_have_no_more_ways(count: int) -> None:
     """Each way is a copy of the group: of many copies the engine would never come back."""

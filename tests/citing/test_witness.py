@@ -5,10 +5,12 @@ from typing import Final
 import pytest
 
 from provenaut.citing.about import meant_claims
+from provenaut.citing.chance import chance
 from provenaut.citing.errors import Uncitable
+from provenaut.citing.leaves import Leaf, Witness
 from provenaut.citing.parsing import parse
 from provenaut.citing.plan import plan
-from provenaut.citing.witness import Leaf, Witness, chance, witness
+from provenaut.citing.witness import witness
 from provenaut.namespaces import PN
 from provenaut.terms import Term
 from tests.citing.asked import QUERIES
