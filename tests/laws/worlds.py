@@ -82,6 +82,11 @@ class World:
             *(self._derived_from.get(name, frozenset()) for name in self._derivations(triple))
         )
 
+    def has_claims_about(self, triple: ox.Triple) -> bool:
+        """Whether the graph has a claim at all that an utterance, a passage or a dispute belongs to."""
+        joining = {node(name) for name in ("pn:saidIn", "pn:passage", "pn:sideClaim", "pn:hasSide", "pn:via")}
+        return any(one.predicate in joining and triple.subject in (one.subject, one.object) for one in self.graphs)
+
     def is_inferred(self, triple: ox.Triple) -> bool:
         """Whether a derivation of the triple is stored."""
         return bool(self._derivations(triple))

@@ -7,7 +7,7 @@ to the speaker rests on that claim, and on no other that was uttered with it.
 from collections.abc import Mapping, Sequence
 from typing import Final
 
-from provenaut.citing.witness import Leaf
+from provenaut.citing.leaves import Leaf
 from provenaut.namespaces import PN
 from provenaut.terms import Term
 

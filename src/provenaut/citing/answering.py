@@ -2,24 +2,28 @@
 
 from collections import Counter, defaultdict
 from collections.abc import Callable, Sequence
+from dataclasses import replace
 from functools import partial
+from itertools import chain
 from threading import Thread
 from typing import Final, NamedTuple
 
 from provenaut.citing.about import meant_claims
 from provenaut.citing.errors import Uncitable
 from provenaut.citing.gathering import Cores, Key, Solutions, evidence_of
+from provenaut.citing.leaves import Collection, Witness
 from provenaut.citing.parsing import parse
 from provenaut.citing.paths import Ways
 from provenaut.citing.plan import Plan, plan
 from provenaut.citing.printing import printed
 from provenaut.citing.profile import ANYWHERE, Profile, profile_of
 from provenaut.citing.restricting import data_block
+from provenaut.citing.scope import without_negation
 from provenaut.citing.solutions import Asked, Matched, read
 from provenaut.citing.tree import Closure, Graph, Group, Query, Select, TriplePattern
 from provenaut.citing.triples import Solution, Triples
 from provenaut.citing.values import Evidence, RowEvidence, Uncited
-from provenaut.citing.witness import Collection, Witness, witness
+from provenaut.citing.witness import witness
 from provenaut.errors import QueryError
 from provenaut.iris import graph_iri
 from provenaut.memory import no_collection
@@ -84,6 +88,10 @@ class _Citer:
             made = self._planned() if self._query.form != "DESCRIBE" else None
         except Uncitable as problem:
             return _uncited(self._engine.query(text), problem.uncited)
+        except QueryError as problem:
+            # The engine tells of the query itself what is wrong with it.
+            why = f"its witness can't be evaluated: {problem.what}"
+            return _uncited(self._engine.query(text), Uncited("the query", why))
         if made is not None and self._query.form == "SELECT" and first is None and not self._query.select.is_cut:
             # The witness needs no row to be known, so that both are asked at once: the engine works without the lock.
             background = _Background(partial(self._matched, made))
@@ -137,6 +145,8 @@ class _Citer:
 
     def _of_rows(self, made: Plan, answer: Answer, rows: Sequence[Sequence[Cell]], matched: Matched) -> Evidence:
         solutions = by_key(matched)
+        unsure = self._unsure(solutions)
+        solutions = {key: found for key, found in solutions.items() if key not in unsure} if unsure else solutions
         place = {f"?{name}": at for at, name in enumerate(answer.variables)}
         if made.regrouped:
             keys, solutions = self._regrouped(made, answer, rows, solutions)
@@ -146,16 +156,40 @@ class _Citer:
             chosen = [place[name] for name in made.variables]
             whole = chosen == list(range(len(answer.variables)))
             keys = [tuple(row) if whole else tuple([row[at] for at in chosen]) for row in rows]
-        if not (self._query.select.is_grouped and not self._query.select.grouping):
+        if unsure or not (self._query.select.is_grouped and not self._query.select.grouping):
             # A row without a solution would be one that the witness missed.
             keys = [key if key in solutions else None for key in keys]
         uncited: tuple[Uncited, ...] = ()
-        if None in keys:
+        if None in keys and not unsure and any(leaf.graph for leaf in made.witness.leaves):
+            # A triple of the default graph that no named graph holds as it is, since it has a blank node.
+            draft = plan(self._query)
+            return self._of_rows(draft, answer, rows, self._matched(draft, self._data(draft, answer, rows)))
+        if unsure:
+            uncited = (Uncited("a group that a negation thins out", "what it leaves out is cited for something else"),)
+        elif None in keys:
             uncited = (Uncited("the query", "no solution was found for some of its rows"),)
         found = self._gathered(made, keys, solutions, cores_of(matched))
         # Rows behind the first ones were not asked for.
         missing = (None,) * (len(answer.rows) - len(rows))
         return Evidence(found.triples, found.rows + missing, found.absences, uncited)
+
+    def _unsure(self, solutions: Solutions) -> set[Key]:
+        """The groups of which a negation leaves out a solution that would be there in what is cited for the group.
+
+        The count in what is cited would then be another one.
+        """
+        select = self._query.select
+        opened = without_negation(select.where) if select.is_grouped else select.where
+        if opened == select.where:
+            return set()
+        other = self._matched(plan(replace(self._query, select=replace(select, where=opened))))
+        held = {key: frozenset(chain.from_iterable(found)) for key, found in solutions.items()}
+        known = {key: {frozenset(one) for one in found} for key, found in solutions.items()}
+        return {
+            key
+            for key, one in zip(other.keys, other.solutions, strict=True)
+            if key in held and held[key].issuperset(one) and frozenset(one) not in known[key]
+        }
 
     def _regrouped(
         self, made: Plan, answer: Answer, rows: Sequence[Sequence[Cell]], solutions: Solutions
@@ -258,7 +292,8 @@ class _Citer:
         found: defaultdict[Key, dict[int, None]] = defaultdict(dict)
         for key, solution in zip(matched.keys, matched.solutions, strict=True):
             found[key].update(dict.fromkeys(solution))
-        return {key: tuple(numbers) for key, numbers in found.items()}
+        listed = self._triples.listed
+        return {key: tuple(sorted(numbers, key=lambda one: repr(listed[one]))) for key, numbers in found.items()}
 
     def _resolve(self, constants: Sequence[str]) -> None:
         """Terms as the engine reads them, whatever prefixes and base the query has."""
@@ -270,7 +305,7 @@ class _Citer:
 
     def _ways(self, path: Closure, within: str) -> Ways:
         """The shortest ways along a path."""
-        return Ways(path.modifier, partial(self._steps, path, within))
+        return Ways(path.modifier, partial(self._steps, path, within), self._triples.spelled)
 
     def _steps(self, path: Closure, within: str, nodes: Sequence[Term]) -> list[tuple[Term, Term, Solution]]:
         """What one step of a closure leads to."""

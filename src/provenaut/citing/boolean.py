@@ -5,14 +5,22 @@ A filter passes where its expression is true. `a || b` is true where one of them
 """
 
 from itertools import product
+from math import prod
 from typing import Final, NamedTuple
 
 from provenaut.citing.errors import Uncitable
 from provenaut.citing.tree import Exists, Expression
 
-__all__ = ["Condition", "alternatives"]
+__all__ = ["MOST_WAYS", "Condition", "TooMany", "alternatives"]
 
-_MOST: Final = 16
+MOST_WAYS: Final = 16
+
+
+class TooMany(Uncitable):
+    """More ways than a witness can be asked for."""
+
+    def __init__(self) -> None:
+        super().__init__("a filter with EXISTS", f"it can be true in more than {MOST_WAYS} ways")
 
 
 class Condition(NamedTuple):
@@ -29,8 +37,8 @@ def alternatives(expression: Expression) -> list[list[Condition]]:
     2
     """
     found = _ways(expression, negated=False)
-    if len(found) > _MOST:
-        raise Uncitable("a filter with EXISTS", f"it can be true in more than {_MOST} ways")
+    if len(found) > MOST_WAYS:
+        raise TooMany
     return found
 
 
@@ -41,6 +49,8 @@ def _ways(expression: Expression, *, negated: bool) -> list[list[Condition]]:
         parts = _split(expression, operator)
         if len(parts) > 1:
             ways = [_ways(part, negated=negated) for part in parts]
+            if not is_choice and prod(len(way) for way in ways) > MOST_WAYS:
+                raise TooMany
             return [way for each in ways for way in each] if is_choice else _together(ways)
     first, *rest = expression
     if isinstance(first, Exists) and not rest:

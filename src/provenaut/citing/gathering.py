@@ -1,6 +1,6 @@
 """From the solutions of a witness to the evidence of rows."""
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from itertools import chain, combinations
 from typing import Final
 
@@ -22,15 +22,19 @@ Cores = Mapping[Solution, set[Solution]]
 Solutions = Mapping[Key, Sequence[Solution]]
 
 
-def minimal(solutions: Iterable[Solution]) -> list[Solution]:
+def minimal(solutions: Iterable[Solution], spelled: Callable[[Solution], str] = repr) -> list[Solution]:
     """The solutions that hold no other one: a row doesn't rest on what it also has without.
+
+    Of two with the same triples in another order, the one that is `spelled` first is kept.
 
     >>> minimal([(1, 2), (2,), (3, 4), (4, 3)])
     [(2,), (3, 4)]
     """
     by_set: dict[frozenset[int], Solution] = {}
     for one in solutions:
-        by_set.setdefault(frozenset(one), one)
+        before = by_set.setdefault(frozenset(one), one)
+        if before is not one and before != one:
+            by_set[frozenset(one)] = min(before, one, key=spelled)
     sizes = sorted({len(found) for found in by_set})
     if len(sizes) == 1:
         return list(by_set.values())
@@ -55,7 +59,6 @@ def evidence_of(
     absences: tuple[str, ...],
 ) -> Evidence:
     """The evidence of rows, each given by the key that its solutions have; None is a row that can't be cited."""
-    listed = triples.listed
     chosen: dict[Key, RowEvidence] = {}
     make = tuple.__new__
     for key in dict.fromkeys(rows):
@@ -66,22 +69,20 @@ def evidence_of(
             # `RowEvidence(…)` in half its time: most rows have one solution.
             chosen[key] = make(RowEvidence, (found, 1))
         else:
-            kept = _settled(found, cores, listed, is_minimal=is_minimal) if found else []
+            kept = _settled(found, cores, triples, is_minimal=is_minimal) if found else []
             chosen[key] = RowEvidence(tuple(kept[:MOST_SOLUTIONS]), len(kept))
     return _written(engine, rows, chosen, triples, absences)
 
 
-def _settled(
-    found: Sequence[Solution], cores: Cores | None, listed: Sequence[Triple], *, is_minimal: bool
-) -> list[Solution]:
+def _settled(found: Sequence[Solution], cores: Cores | None, triples: Triples, *, is_minimal: bool) -> list[Solution]:
     """The solutions that are told of, in an order that is the same in each store; an engine's own order is not."""
     if is_minimal:
-        kept = minimal(found)
-        kept = kept if cores is None else one_a_core(kept, cores, listed)
+        kept = minimal(found, triples.spelled)
+        kept = kept if cores is None else one_a_core(kept, cores, triples.listed)
     else:
         kept = list(dict.fromkeys(found))
     if 1 < len(kept) <= MOST_SOLUTIONS:
-        kept.sort(key=lambda one: [repr(listed[number]) for number in one])
+        kept.sort(key=triples.spelled)
     return kept
 
 

@@ -32,9 +32,10 @@ class Ways:
     {('a', 'c'): (1, 2), ('b', 'b'): (2, 3, 1)}
     """
 
-    def __init__(self, modifier: str, steps: Steps) -> None:
+    def __init__(self, modifier: str, steps: Steps, spelled: Callable[[Solution], str] = repr) -> None:
         self._modifier = modifier
         self._steps = steps
+        self._spelled = spelled
         self._known: dict[Term, list[tuple[Term, Solution]]] = {}
         self._met: set[int] = set()
 
@@ -116,7 +117,8 @@ class Ways:
             self._known[here].append((there, triples))
             self._met.update(triples)
         for node in new:
-            self._known[node].sort(key=repr)
+            # The same in each store, whatever numbers the triples have there.
+            self._known[node].sort(key=lambda step: (repr(step[0]), len(step[1]), self._spelled(step[1])))
 
 
 def _back(start: Term, end: Term, ways: dict[Term, _Way]) -> Solution:

@@ -4,12 +4,14 @@ from collections.abc import Container, Iterable
 from dataclasses import dataclass, replace
 from itertools import count
 
+from provenaut.citing.chance import hold_computable
 from provenaut.citing.errors import Uncitable
+from provenaut.citing.leaves import Leaf, Witness
 from provenaut.citing.printing import printed_expression, printed_select
 from provenaut.citing.restricting import bindable
 from provenaut.citing.scope import holds_cut, mentioned, projected, variables_of
-from provenaut.citing.tree import Exists, Grouping, Projection, Query, SubSelect
-from provenaut.citing.witness import Leaf, Witness, chance, witness
+from provenaut.citing.tree import Grouping, Query, SubSelect
+from provenaut.citing.witness import witness
 
 __all__ = ["Plan", "plan"]
 
@@ -80,8 +82,8 @@ class Plan:
 def plan(query: Query, graphs: Container[str] = ()) -> Plan:
     """The plan for a query; raises `Uncitable` for what triples can't be cited for. `graphs` as for `witness`."""
     select = query.select
-    for column in select.projection:
-        _hold_computable(column)
+    for expression in (*(column.expression for column in select.projection), *select.having):
+        hold_computable(expression)
     found = witness(select, graphs)
     if select.is_grouped:
         if holds_cut(select.where):
@@ -105,7 +107,7 @@ def _of_groups(query: Query, found: Witness) -> Plan:
     names = [one.variable or next(name for name in fresh if name not in taken) for one in select.grouping]
     named = tuple(Grouping(name, one.expression) for name, one in zip(names, select.grouping, strict=True))
     for one in named:
-        _hold_computable(Projection(one.variable, one.expression))
+        hold_computable(one.expression)
     keys = tuple(
         f"({printed_expression(one.expression)} AS {one.variable})" if one.expression else one.variable for one in named
     )
@@ -144,11 +146,3 @@ def _names(query: Query) -> tuple[str, ...]:
 def _with_dataset(text: str, dataset: str) -> str:
     head, where, rest = text.partition(" WHERE ")
     return f"{head} {dataset}{where}{rest}" if dataset else text
-
-
-def _hold_computable(column: Projection) -> None:
-    function = chance(column.expression)
-    if function:
-        raise Uncitable(f"{function}()", "it gives another value each time")
-    if any(isinstance(piece, Exists) for piece in column.expression):
-        raise Uncitable("EXISTS within an expression", "what it gives is computed with")

@@ -104,7 +104,8 @@ def printed_select(select: Select, renaming: Renaming = _NONE, more: tuple[str, 
     if select.grouping:
         names = (_column(Projection(one.variable, one.expression), renaming) for one in select.grouping)
         parts.append(f"GROUP BY {' '.join(names)}")
-    parts += [f"HAVING {printed_expression(one, renaming)}" for one in select.having]
+    if select.having:
+        parts.append(f"HAVING {' '.join(printed_expression(one, renaming) for one in select.having)}")
     if select.order:
         parts.append(f"ORDER BY {printed_expression(select.order, renaming)}")
     if select.limit:
@@ -134,7 +135,7 @@ def printed_path(path: Path) -> str:
         case Step(iri):
             return iri
         case Inverse(inner):
-            return f"^{printed_path(inner)}"
+            return f"^{printed_path(inner)}" if not isinstance(inner, Inverse) else f"^({printed_path(inner)})"
         case Sequence(parts):
             return f"({'/'.join(map(printed_path, parts))})"
         case Alternative(parts):

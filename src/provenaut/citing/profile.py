@@ -61,11 +61,11 @@ def _profile(engine: Engine, predicate: str) -> Profile:
         ]
         if len(holding) == 1 and BASES[holding[0]] is not Basis.INFERRED:
             return Profile(holding[0], 1.0)
-    text = f"""SELECT (COUNT(*) AS ?found) {{
-        {{ SELECT ?s ?o {{ ?s <{predicate}> ?o }} LIMIT {_SAMPLE} }} GRAPH ?g {{ ?s <{predicate}> ?o }} }}"""
-    ((found,),) = engine.query(text).rows
-    sampled = len(engine.query(f"SELECT ?s {{ ?s <{predicate}> ?o }} LIMIT {_SAMPLE}").rows)
-    graphs = _number(found) / sampled if sampled else 1.0
+    # Blank nodes are others in each file that was loaded, so that no graph holds those of the default graph.
+    sample = f"SELECT ?s ?o {{ ?s <{predicate}> ?o FILTER(!ISBLANK(?s) && !ISBLANK(?o)) }} LIMIT {_SAMPLE}"
+    ((found,),) = engine.query(f"SELECT (COUNT(*) AS ?n) {{ {{ {sample} }} GRAPH ?g {{ ?s <{predicate}> ?o }} }}").rows
+    sampled = len(engine.query(sample).rows)
+    graphs = max(1.0, _number(found) / sampled) if sampled else 1.0
     ((triples,),) = engine.query(f"SELECT (COUNT(*) AS ?all) {{ ?s <{predicate}> ?o }}").rows
     return Profile("", graphs, round(_number(triples) * graphs))
 

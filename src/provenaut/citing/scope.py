@@ -27,8 +27,10 @@ __all__ = [
     "holds_negation",
     "in_scope",
     "mentioned",
+    "pieces",
     "projected",
     "variables_of",
+    "without_negation",
 ]
 
 
@@ -39,7 +41,9 @@ def variables_of(expression: Expression) -> frozenset[str]:
 
 def projected(select: Select) -> tuple[str, ...]:
     """The variables that a SELECT gives; those of `*` in no order of theirs, but always the same."""
-    return tuple(one.variable for one in select.projection) or tuple(sorted(in_scope(select.where)))
+    if select.projection:
+        return tuple(one.variable for one in select.projection)
+    return tuple(sorted(in_scope(select.where) | frozenset(select.values.variables if select.values else ())))
 
 
 def in_scope(element: Element) -> frozenset[str]:
@@ -59,7 +63,7 @@ def in_scope(element: Element) -> frozenset[str]:
         case InlineData(variables, _):
             return frozenset(variables)
         case SubSelect(select):
-            return frozenset(projected(select)) | (in_scope(select.values) if select.values else frozenset())
+            return frozenset(projected(select))
         case Group(elements):
             return _all(in_scope(one) for one in elements)
         case _:
@@ -145,6 +149,26 @@ def _in_expression(expression: Expression) -> Iterator[str]:
             yield from _mentioned(piece.group)
 
 
+def pieces(element: Element) -> Iterator[str]:
+    """The tokens of all expressions in a pattern."""
+    match element:
+        case Filter(expression) | Bind(expression, _):
+            for piece in expression:
+                if isinstance(piece, Exists):
+                    yield from pieces(piece.group)
+                else:
+                    yield piece
+        case Optional(group) | Minus(group) | Graph(_, group):
+            yield from pieces(group)
+        case Union(elements) | Group(elements):
+            for one in elements:
+                yield from pieces(one)
+        case SubSelect(select):
+            yield from pieces(select.where)
+        case _:
+            return
+
+
 def has_more_than_matches(element: Element) -> bool:
     """Whether fewer triples could give a pattern more or other solutions: it can't be denied and cited too."""
     match element:
@@ -185,6 +209,32 @@ def holds_negation(element: Element) -> bool:
             return has_more_than_matches(element)
         case _:
             return False
+
+
+def without_negation(group: Group) -> Group:
+    """A pattern without what thins its matches out: MINUS, and filters with a NOT EXISTS or `!`."""
+    return Group(tuple(_opened(one) for one in group.elements if not _thins_out(one)))
+
+
+def _opened(element: Element) -> Element:
+    match element:
+        case Optional(group):
+            return Optional(without_negation(group))
+        case Graph(name, group):
+            return Graph(name, without_negation(group))
+        case Union(branches):
+            return Union(tuple(without_negation(one) for one in branches))
+        case Group():
+            return without_negation(element)
+        case _:
+            return element
+
+
+def _thins_out(element: Element) -> bool:
+    if isinstance(element, Filter):
+        asks = [piece for piece in element.expression if isinstance(piece, Exists)]
+        return any(piece.negated for piece in asks) or (bool(asks) and "!" in element.expression)
+    return isinstance(element, Minus)
 
 
 def holds_cut(element: Element) -> bool:

@@ -1,15 +1,15 @@
 """The solutions of a witness query, read: for each the triples that it matched, as numbers in one list."""
 
 from collections import defaultdict
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from itertools import chain, repeat
 from typing import Final, NamedTuple
 
 from provenaut.citing.errors import Uncitable
+from provenaut.citing.leaves import Leaf
 from provenaut.citing.paths import Ways
 from provenaut.citing.tree import Closure
 from provenaut.citing.triples import Solution, Triples
-from provenaut.citing.witness import Leaf
 from provenaut.iris import ntriples
 from provenaut.store import Cell, Engine
 from provenaut.terms import Term
@@ -180,8 +180,13 @@ class _Weaver:
             if row not in gathered:
                 cores.append(tuple(number for number in one if number not in loose))
             gathered[row].update(more)
-        found = [_joined((*one, *more), members) for (_, one, members), more in gathered.items()]
+        found = [_joined((*one, *self._sorted(more)), members) for (_, one, members), more in gathered.items()]
         return Matched([key for key, *_ in gathered], found, cores if any(self._loose) else None)
+
+    def _sorted(self, numbers: Iterable[int]) -> Solution:
+        """What was collected, in an order that is the same in each store."""
+        listed = self._triples.listed
+        return tuple(sorted(numbers, key=lambda number: repr(listed[number])))
 
     def _members(self) -> list[tuple[Solution, ...]]:
         """For each row what the groups that it was joined with were made from."""
@@ -222,8 +227,9 @@ class _Weaver:
         named: dict[Term, int] = {}
         nodes = sorted({node for _, node in alone}, key=repr)
         for start in range(0, len(nodes), _AT_ONCE):
-            terms = " ".join(ntriples(node) for node in nodes[start : start + _AT_ONCE] if not _is_blank(node))
+            some = [node for node in nodes[start : start + _AT_ONCE] if not _is_blank(node)]
             for pattern in ("?node ?p ?o . BIND(?node AS ?s)", "?s ?p ?node . BIND(?node AS ?o)"):
+                terms = " ".join(ntriples(node) for node in some if node not in named)
                 text = f"SELECT ?node ?s ?p ?o {{ VALUES ?node {{ {terms} }} {pattern} }}"
                 for node, *triple in sorted(self._engine.query(text).rows, key=repr):
                     named.setdefault(node, self._triples.number(tuple(triple)))  # type: ignore[arg-type]  # rows are terms
@@ -232,7 +238,7 @@ class _Weaver:
                 self._single[at][named[node]] = None
 
 
-def _joined(one: Solution, members: tuple[Solution, ...]) -> Solution:
+def _joined(one: Solution, members: Sequence[Solution]) -> Solution:
     if not members:
         return tuple(dict.fromkeys(one))
     return tuple(dict.fromkeys(chain(one, *members)))

@@ -21,6 +21,7 @@ _AT_ONCE: Final = 1000
 _DEARER: Final = 4
 _CLAIM: Final = PREFIXES["claim"]
 _INFERRED: Final = graph_iri("inferred")
+_ONTOLOGY: Final = graph_iri("ontology")
 _DERIVATION: Final = PREFIXES["derivation"]
 # The claims that nodes of each kind are about.
 _ABOUT: Final = {
@@ -50,10 +51,14 @@ def graphs_of(engine: Engine, triples: Sequence[Triple]) -> dict[Triple, set[str
     found: dict[Triple, set[str]] = {triple: set() for triple in triples}
     by_predicate: defaultdict[str, list[Triple]] = defaultdict(list)
     for triple in triples:
-        by_predicate[triple[1]].append(triple)
+        if _is_blank(triple):
+            # Only the ontology's own restrictions and lists have blank nodes, and they are others in each graph.
+            found[triple].add(_ONTOLOGY)
+        else:
+            by_predicate[triple[1]].append(triple)
     some: list[Triple] = []
     for predicate, those in by_predicate.items():
-        if len(those) > profile_of(engine, predicate).all / _DEARER or any(_is_blank(triple) for triple in those):
+        if len(those) > profile_of(engine, predicate).all / _DEARER:
             # Reading all that a property says is quicker than asking for so many triples of it.
             text = f"SELECT ?s ?o ?g {{ GRAPH ?g {{ ?s <{predicate}> ?o }} }}"
             for subject, value, graph in engine.query(text).rows:

@@ -18,6 +18,7 @@ class Triples:
     def __init__(self) -> None:
         self.numbers: dict[Triple, int] = {}
         self.graphs: dict[int, Graphs] = {}
+        self._listed: list[Triple] = []
 
     def number(self, triple: Triple) -> int:
         """The number of a triple."""
@@ -34,4 +35,11 @@ class Triples:
     @property
     def listed(self) -> list[Triple]:
         """The triples in the order of their numbers."""
-        return list(self.numbers)
+        if len(self._listed) != len(self.numbers):
+            self._listed = list(self.numbers)
+        return self._listed
+
+    def spelled(self, solution: Solution) -> str:
+        """What a solution is sorted by: its triples, whichever numbers they have."""
+        listed = self.listed
+        return repr([listed[number] for number in solution])

@@ -8,13 +8,16 @@ are looked up afterwards.
 """
 
 from collections.abc import Callable, Container, Iterator, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from functools import partial
 from itertools import count, product
+from math import prod
 from typing import Final
 
-from provenaut.citing.boolean import Condition, alternatives
+from provenaut.citing.boolean import MOST_WAYS, Condition, TooMany, alternatives
+from provenaut.citing.chance import chance, hold_computable
 from provenaut.citing.errors import Uncitable
+from provenaut.citing.leaves import Collection, Leaf, Witness
 from provenaut.citing.printing import Renaming, printed, printed_data, printed_expression, printed_path, printed_select
 from provenaut.citing.scope import (
     blanks,
@@ -23,9 +26,10 @@ from provenaut.citing.scope import (
     holds_negation,
     in_scope,
     mentioned,
+    pieces,
     projected,
-    variables_of,
 )
+from provenaut.citing.seeing import Seen, holds_within, is_refusal, outward
 from provenaut.citing.tree import (
     Alternative,
     Bind,
@@ -54,57 +58,9 @@ from provenaut.citing.tree import (
     Sequence as Steps,
 )
 
-__all__ = ["Leaf", "Witness", "chance", "witness"]
+__all__ = ["witness"]
 
-_CHANCE: Final = frozenset({"RAND", "UUID", "STRUUID", "BNODE", "NOW"})
 _CLIP: Final = 100
-
-
-@dataclass(frozen=True, slots=True)
-class Leaf:
-    """A triple pattern of the witness: its terms, and how its match is told.
-
-    It matched where `mark` is bound, or always where there is none. `graph` is the variable that holds a graph of the
-    triple, and `path` the path of a closure, whose shortest way is to be found between subject and object. The matches
-    of a `collected` leaf belong together: an aggregate in a subquery was made from all of them.
-    """
-
-    subject: str
-    predicate: str
-    object: str
-    mark: str = ""
-    graph: str = ""
-    path: Closure | None = None
-    within: str = ""
-    collected: bool = False
-
-    @property
-    def terms(self) -> tuple[str, str, str]:
-        """Subject, predicate and object, as they stand in the text."""
-        return self.subject, self.predicate, self.object
-
-
-@dataclass(frozen=True, slots=True)
-class Collection:
-    """What a grouping subquery made its rows from: a pattern of its own, whose matches `keys` join to those rows."""
-
-    keys: tuple[str, ...]
-    where: str
-    leaves: tuple[Leaf, ...]
-
-
-@dataclass(frozen=True, slots=True)
-class Witness:
-    """A pattern that is ready to be asked: its text in braces, its leaves, and what it rests on being absent.
-
-    `links` are the sets of variables that something other than a leaf ties together: a filter, a BIND, a VALUES.
-    """
-
-    where: str
-    leaves: tuple[Leaf, ...]
-    absences: tuple[str, ...]
-    links: tuple[frozenset[str], ...] = ()
-    collections: tuple["Collection", ...] = ()
 
 
 def witness(select: Select, graphs: Container[str] = ()) -> Witness:
@@ -124,11 +80,6 @@ def witness(select: Select, graphs: Container[str] = ()) -> Witness:
         rewriter.links.append(frozenset(select.values.variables))
     leaves, absences = tuple(dict.fromkeys(rewriter.leaves)), tuple(dict.fromkeys(rewriter.absences))
     return Witness(where, leaves, absences, tuple(rewriter.links), tuple(rewriter.collections))
-
-
-def chance(expression: Expression) -> str:
-    """The function of an expression that gives another value each time, if there is one."""
-    return next((piece.upper() for piece in expression if isinstance(piece, str) and piece.upper() in _CHANCE), "")
 
 
 class _Rewriter:
@@ -163,7 +114,7 @@ class _Rewriter:
             elif isinstance(element, Minus):
                 self._link(element, renaming)
                 parts.append(self._as_it_is(element, renaming))
-                parts.append(self._refuted("MINUS", element.group, _Seen(before, possible, possible), renaming))
+                parts.append(self._refuted("MINUS", element.group, Seen(before, possible, possible), renaming))
             elif isinstance(element, Optional):
                 if holds_negation(element.group):
                     what = _clipped(printed(element))
@@ -175,7 +126,7 @@ class _Rewriter:
             possible |= in_scope(element)
         if not asking:
             return " ".join(parts)
-        seen = _Seen(certain(group) | left, in_scope(group) | left, in_scope(group))
+        seen = Seen(certain(group) | left, in_scope(group) | left, in_scope(group))
         return self._asked(" ".join(parts), asking, seen, renaming)
 
     def _element(self, element: Element, renaming: Renaming) -> str:
@@ -210,6 +161,8 @@ class _Rewriter:
 
     def _as_it_is(self, element: Element, renaming: Renaming) -> str:
         """A pattern that is only asked whether it matches; its blank nodes have to be told from those of copies."""
+        if function := chance(tuple(pieces(element))):
+            raise Uncitable(f"{function}()", "it gives another value each time")
         return printed(element, {**renaming, **{name: self._fresh() for name in sorted(blanks(element))}})
 
     def _link(self, element: Element, renaming: Renaming) -> None:
@@ -295,23 +248,23 @@ class _Rewriter:
 
     # ---- EXISTS
 
-    def _asked(self, body: str, asking: list[Expression], seen: "_Seen", renaming: Renaming) -> str:
+    def _asked(self, body: str, asking: list[Expression], seen: Seen, renaming: Renaming) -> str:
         """The body of a group with its filters that hold an EXISTS: one copy for each way in which they are true."""
-        ways = [
-            [condition for way in choice for condition in way]
-            for choice in product(*(alternatives(expression) for expression in asking))
-        ]
+        choices = [alternatives(expression) for expression in asking]
+        if prod(map(len, choices)) > MOST_WAYS:
+            raise TooMany
+        ways = [[condition for way in choice for condition in way] for choice in product(*choices)]
         if len(ways) == 1:
             return f"{body} {self._conditions(ways[0], seen, renaming)}"
-        outside = next((way for way in ways if not _holds_within(way, seen.own)), None)
+        outside = next((way for way in ways if not holds_within(way, seen.own)), None)
         if outside is not None:
             raise Uncitable(_shown(outside), "a choice with EXISTS looks outside of its group")
         return self._united([partial(self._way, body, way, seen, renaming) for way in ways])
 
-    def _way(self, body: str, conditions: list[Condition], seen: "_Seen", renaming: Renaming) -> str:
+    def _way(self, body: str, conditions: list[Condition], seen: Seen, renaming: Renaming) -> str:
         return f"{body} {self._conditions(conditions, seen, renaming)}"
 
-    def _conditions(self, conditions: list[Condition], seen: "_Seen", renaming: Renaming) -> str:
+    def _conditions(self, conditions: list[Condition], seen: Seen, renaming: Renaming) -> str:
         parts: list[str] = []
         for what, negated in conditions:
             if not isinstance(what, Exists):
@@ -326,14 +279,14 @@ class _Rewriter:
                 parts.append(self._exists(what.group, seen, renaming))
         return " ".join(parts)
 
-    def _refuted(self, what: str, group: Group, seen: "_Seen", renaming: Renaming) -> str:
+    def _refuted(self, what: str, group: Group, seen: Seen, renaming: Renaming) -> str:
         """What there is to cite for a pattern that must not match: all that its own NOT EXISTS rest on, if it has any.
 
         That there is no A without B holds because each A has its B: the matches of A with B are what it rests on.
         """
         text = f"{what} {printed(group)}"
-        inner = [one.expression for one in group.elements if isinstance(one, Filter) and _is_refusal(one.expression)]
-        rest = tuple(one for one in group.elements if not (isinstance(one, Filter) and _is_refusal(one.expression)))
+        inner = [one.expression for one in group.elements if isinstance(one, Filter) and is_refusal(one.expression)]
+        rest = tuple(one for one in group.elements if not (isinstance(one, Filter) and is_refusal(one.expression)))
         refused = [piece.group for expression in inner for piece in expression if isinstance(piece, Exists)]
         if not refused:
             self._absent(text, group)
@@ -346,7 +299,7 @@ class _Rewriter:
         self._collected = outer
         return f"OPTIONAL {found}"
 
-    def _exists(self, group: Group, seen: "_Seen", renaming: Renaming) -> str:
+    def _exists(self, group: Group, seen: Seen, renaming: Renaming) -> str:
         """A pattern that must match, joined under names of its own, where it shares none with what is around."""
         names: dict[str, str] = {}
         same: list[str] = []
@@ -359,8 +312,8 @@ class _Rewriter:
                     here = renaming.get(name, name)
                     self.links.append(frozenset((here, names[name])))
                     same.append(f"FILTER(!BOUND({here}) || sameTerm({here}, {names[name]}))")
-        outward = _outward(group)
-        if not outward & seen.possible:
+        looked_for = outward(group)
+        if not looked_for & seen.possible:
             text = self.group(group, names)
         elif all(isinstance(one, TriplePattern | Filter) for one in group.elements) and not same:
             text = self._body(group, names)
@@ -377,10 +330,7 @@ class _Rewriter:
 
     def _subselect(self, select: Select, renaming: Renaming) -> str:
         for column in select.projection:
-            if function := chance(column.expression):
-                raise Uncitable(f"{function}()", "it gives another value each time")
-            if any(isinstance(piece, Exists) for piece in column.expression):
-                raise Uncitable("EXISTS within an expression", "what it gives is computed with")
+            hold_computable(column.expression)
         names = {name: renaming.get(name, name) for name in projected(select)}
         for name in sorted((mentioned(SubSelect(select)) | blanks(SubSelect(select))) - set(names)):
             names[name] = self._fresh()
@@ -394,6 +344,8 @@ class _Rewriter:
 
     def _computed(self, select: Select, names: dict[str, str]) -> str:
         """A subquery that groups or cuts: as it is, and beside it the matches that its rows come from."""
+        for expression in (*select.having, *((select.order,) if select.is_cut else ())):
+            hold_computable(expression)
         if select.offset:
             raise Uncitable("OFFSET in a subquery", "its rows depend on those that are left out")
         if select.is_grouped:
@@ -448,21 +400,6 @@ class _Rewriter:
         return f"{self._stem}{next(self._numbers)}"
 
 
-@dataclass(frozen=True, slots=True)
-class _Seen:
-    """The variables that a filter sees: bound for certain, perhaps bound, and those of its own group among them."""
-
-    certain: frozenset[str]
-    possible: frozenset[str]
-    own: frozenset[str]
-
-
-def _is_refusal(expression: Expression) -> bool:
-    """Whether an expression is one NOT EXISTS and nothing more."""
-    pieces = [piece for piece in expression if piece not in ("(", ")")]
-    return len(pieces) == 1 and isinstance(pieces[0], Exists) and pieces[0].negated
-
-
 def _stems() -> Iterator[str]:
     yield "?pnw"
     yield from (f"?pn{number}w" for number in count())
@@ -470,32 +407,6 @@ def _stems() -> Iterator[str]:
 
 def _sameness(here: str, there: str) -> str:
     return f"FILTER(IF(BOUND({here}), sameTerm({here}, {there}), !BOUND({there})))"
-
-
-def _outward(group: Group) -> frozenset[str]:
-    """The variables that filters in a pattern look for, and that their own group doesn't bind."""
-    found: frozenset[str] = frozenset()
-    inside = in_scope(group)
-    for element in group.elements:
-        match element:
-            case Filter(expression) | Bind(expression, _):
-                found |= variables_of(expression) - inside
-                for piece in expression:
-                    if isinstance(piece, Exists):
-                        found |= _outward(piece.group) - inside
-            case Optional(inner) | Minus(inner) | Graph(_, inner):
-                found |= _outward(inner)
-            case Union(groups):
-                found = found.union(*(_outward(one) for one in groups))
-            case Group():
-                found |= _outward(element)
-            case _:
-                pass
-    return found
-
-
-def _holds_within(conditions: list[Condition], possible: frozenset[str]) -> bool:
-    return all(isinstance(what, Exists) or variables_of(what) <= possible for what, _ in conditions)
 
 
 def _shown(conditions: list[Condition]) -> str:

@@ -1,0 +1,51 @@
+"""What filters see: the variables of their group, of the left side of an OPTIONAL, and what they look for outside."""
+
+from dataclasses import dataclass
+
+from provenaut.citing.boolean import Condition
+from provenaut.citing.scope import in_scope, variables_of
+from provenaut.citing.tree import Bind, Exists, Expression, Filter, Graph, Group, Minus, Optional, Union
+
+__all__ = ["Seen", "holds_within", "is_refusal", "outward"]
+
+
+@dataclass(frozen=True, slots=True)
+class Seen:
+    """The variables that a filter sees: bound for certain, perhaps bound, and those of its own group among them."""
+
+    certain: frozenset[str]
+    possible: frozenset[str]
+    own: frozenset[str]
+
+
+def is_refusal(expression: Expression) -> bool:
+    """Whether an expression is one NOT EXISTS and nothing more."""
+    pieces = [piece for piece in expression if piece not in ("(", ")")]
+    return len(pieces) == 1 and isinstance(pieces[0], Exists) and pieces[0].negated
+
+
+def outward(group: Group) -> frozenset[str]:
+    """The variables that filters in a pattern look for, and that their own group doesn't bind."""
+    found: frozenset[str] = frozenset()
+    inside = in_scope(group)
+    for element in group.elements:
+        match element:
+            case Filter(expression) | Bind(expression, _):
+                found |= variables_of(expression) - inside
+                for piece in expression:
+                    if isinstance(piece, Exists):
+                        found |= outward(piece.group) - inside
+            case Optional(inner) | Minus(inner) | Graph(_, inner):
+                found |= outward(inner)
+            case Union(groups):
+                found = found.union(*(outward(one) for one in groups))
+            case Group():
+                found |= outward(element)
+            case _:
+                pass
+    return found
+
+
+def holds_within(conditions: list[Condition], possible: frozenset[str]) -> bool:
+    """Whether expressions look for nothing but these variables."""
+    return all(isinstance(what, Exists) or variables_of(what) <= possible for what, _ in conditions)
