@@ -50,7 +50,6 @@ def test_what_holds_no_negation_matches_where_there_is_more(body: str, names: fr
         assert rows_of(body, part(EVERY_FACT))
 
 
-@pytest.mark.xfail(strict=True, reason="only an OPTIONAL beside the filter is looked at")
 def test_what_is_left_open_within_is_asked_for_outside() -> None:
     assert holds_negation(group_of("{ OPTIONAL { ?x pn:q ?z } } FILTER(!BOUND(?z))"))
 

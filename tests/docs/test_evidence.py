@@ -54,6 +54,10 @@ EXAMPLES = {
     "SELECT (COUNT(*) AS ?n) { { SELECT ?c { ?s pn:occurredIn ?c } LIMIT 3 } }": (
         "what it left out is counted as well"
     ),
+    f"SELECT (COUNT(*) AS ?n) {{ {ABOUT} VALUES ?x {{ pn:Leak pn:NoClass }} MINUS {{ ?x a owl:Class }} }}": (
+        "what it leaves out is cited for something else"
+    ),
+    f"SELECT ?s {{ {ABOUT} FILTER(?s<?o&&?o>?s) }}": "it may be two comparisons; put blanks around < and >",
     f"CONSTRUCT {{ [] pn:occurredIn ?o }} {{ {ABOUT} }}": "it is another one in each solution",
     f"SELECT ?s {{ {ABOUT} . << ?s ?p ?o >> ?q ?r }}": "it is not of SPARQL 1.1",
     f"SELECT ?s {{ {ABOUT} LATERAL {{ ?s pn:occurredIn ?c }} }}": "it is not of SPARQL 1.1 over one store",

@@ -20,7 +20,7 @@ def graph(tmp_path: Path) -> Path:
     return write_project(tmp_path)
 
 
-def labels_of(rows: provenaut.Rows) -> LazyMapping:
+def labels_of(rows: provenaut.Rows) -> LazyMapping[str]:
     assert isinstance(rows.labels, LazyMapping)
     return rows.labels
 

@@ -83,9 +83,18 @@ class World:
         )
 
     def has_claims_about(self, triple: ox.Triple) -> bool:
-        """Whether the graph has a claim at all that an utterance, a passage or a dispute belongs to."""
-        joining = {node(name) for name in ("pn:saidIn", "pn:passage", "pn:sideClaim", "pn:hasSide", "pn:via")}
-        return any(one.predicate in joining and triple.subject in (one.subject, one.object) for one in self.graphs)
+        """Whether the triple is claimed itself, or tells of an utterance, a passage or a dispute that has a claim."""
+        return triple in self.accepted or self._has_claims(triple.subject)
+
+    def _has_claims(self, about: object) -> bool:
+        to_it = {node("pn:saidIn"), node("pn:passage")}
+        from_it = {node("pn:sideClaim"), node("pn:hasSide")}
+        return any(
+            (one.predicate in to_it and one.object == about)
+            or (one.predicate in from_it and one.subject == about)
+            or (one.predicate == node("pn:via") and one.object == about and self._has_claims(one.subject))
+            for one in self.graphs
+        )
 
     def is_inferred(self, triple: ox.Triple) -> bool:
         """Whether a derivation of the triple is stored."""

@@ -121,6 +121,7 @@ PARAMETER = "#+ title: X\n#+ parameters:\n#+   least: "
         ("#+ title: X\n#+ title: Y\n", "x.rq:2: 'title' stands here twice"),
         ("#+ title: X\n#+ view: grahp\n", "x.rq:2: unknown view 'grahp'; did you mean 'graph'"),
         ("#+ title: X\n#+ min_rows: many\n", "x.rq:2: 'min_rows' is 'many', not a count"),
+        ("#+ title: X\n#+ parameters: {cite: {type: string}}\n", "x.rq:2: a parameter can't be called 'cite'"),
         ("#+ title: X\n#+ parameters: [least]\n", "x.rq:2: 'parameters' is not a mapping of mappings"),
         (PARAMETER + "{type: integre}\n", "x.rq:3: unknown type 'integre'; did you mean 'integer'"),
         (PARAMETER + "{kind: module}\n", "x.rq:1: unknown type ''; known are"),

@@ -244,9 +244,9 @@ def test_python_and_the_command_agree(graph: KnowledgeGraph, printed: Printed, k
         status, out, err = printed(kind, attack)
         if isinstance(bound_or_refused(query, {name: attack}, graph.engine), ParameterError):
             with pytest.raises(ParameterError):
-                graph.query(f"of-{kind}", **{name: attack})
+                graph.run(graph.describe(f"of-{kind}"), {name: attack})
             assert (status, out, err.count("\n"), "Traceback" in err) == (2, "", 1, False)
         else:
-            rows = graph.query(f"of-{kind}", **{name: attack})
+            rows = graph.run(graph.describe(f"of-{kind}"), {name: attack})
             assert shape(rows.sparql) == shape(right)
             assert (status, len(out.splitlines())) == (0, 1 + len(rows))

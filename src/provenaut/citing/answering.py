@@ -182,13 +182,13 @@ class _Citer:
         opened = without_negation(select.where) if select.is_grouped else select.where
         if opened == select.where:
             return set()
-        other = self._matched(plan(replace(self._query, select=replace(select, where=opened))))
         held = {key: frozenset(chain.from_iterable(found)) for key, found in solutions.items()}
-        known = {key: {frozenset(one) for one in found} for key, found in solutions.items()}
+        kept = _counted(self._matched(plan(self._query)))
+        every = _counted(self._matched(plan(replace(self._query, select=replace(select, where=opened)))))
         return {
             key
-            for key, one in zip(other.keys, other.solutions, strict=True)
-            if key in held and held[key].issuperset(one) and frozenset(one) not in known[key]
+            for (key, one), count in every.items()
+            if key in held and held[key].issuperset(one) and count > kept[key, one]
         }
 
     def _regrouped(
@@ -346,6 +346,11 @@ class _Background:
         if self._found is None:
             raise Uncitable("the query", "its witness gave nothing")
         return self._found
+
+
+def _counted(matched: Matched) -> Counter[tuple[Key, frozenset[int]]]:
+    """How often each key has each set of triples."""
+    return Counter(zip(matched.keys, map(frozenset, matched.solutions), strict=True))
 
 
 def by_key(matched: Matched) -> Solutions:

@@ -203,8 +203,8 @@ def holds_negation(element: Element) -> bool:
             return any(holds_negation(one) for one in branches)
         case Group(elements):
             asks = any(isinstance(one, Filter) and _asks_for_bound(one.expression) for one in elements)
-            left_open = any(isinstance(one, Optional) for one in elements)
-            return (asks and left_open) or any(holds_negation(one) for one in elements)
+            left_open = in_scope(element) - certain(element)
+            return (asks and bool(left_open)) or any(holds_negation(one) for one in elements)
         case SubSelect():
             return has_more_than_matches(element)
         case _:

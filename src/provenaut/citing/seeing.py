@@ -1,12 +1,16 @@
 """What filters see: the variables of their group, of the left side of an OPTIONAL, and what they look for outside."""
 
 from dataclasses import dataclass
+from typing import Final
 
 from provenaut.citing.boolean import Condition
+from provenaut.citing.printing import printed_expression
 from provenaut.citing.scope import in_scope, variables_of
 from provenaut.citing.tree import Bind, Exists, Expression, Filter, Graph, Group, Minus, Optional, Union
 
-__all__ = ["Seen", "holds_within", "is_refusal", "outward"]
+__all__ = ["Seen", "clipped", "holds_within", "is_refusal", "outward", "shown"]
+
+_CLIP: Final = 100
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,3 +53,13 @@ def outward(group: Group) -> frozenset[str]:
 def holds_within(conditions: list[Condition], possible: frozenset[str]) -> bool:
     """Whether expressions look for nothing but these variables."""
     return all(isinstance(what, Exists) or variables_of(what) <= possible for what, _ in conditions)
+
+
+def shown(conditions: list[Condition]) -> str:
+    """Conditions as they are named to a reader."""
+    return clipped(" ".join(printed_expression(what) for what, _ in conditions if not isinstance(what, Exists)))
+
+
+def clipped(text: str) -> str:
+    """A part of a query, short enough to be named in a line."""
+    return text if len(text) <= _CLIP else f"{text[: _CLIP - 1]}…"

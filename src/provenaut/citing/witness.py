@@ -2,9 +2,9 @@
 
 Rows come from the query itself. The witness has the same pattern without DISTINCT, ORDER BY and LIMIT; all variables of
 its triple patterns are given, blank nodes as variables; paths are taken apart into their steps; what an EXISTS or a
-subquery matches is joined, under names of its own; and a mark in each branch tells which branches matched. Two forms:
-`graphs` puts each triple pattern into `GRAPH ?g { … }`, so that the claims come with the solutions; without it, claims
-are looked up afterwards.
+subquery matches is joined, under names of its own; and a mark in each branch tells which branches matched. Triple
+patterns of chosen properties stand in `GRAPH ?g { … }`, so that their claims come with the solutions; those of the
+others are looked up afterwards.
 """
 
 from collections.abc import Callable, Container, Iterator, Sequence
@@ -12,8 +12,8 @@ from dataclasses import replace
 from functools import partial
 from itertools import count, product
 from math import prod
-from typing import Final
 
+from provenaut.citing import tree
 from provenaut.citing.boolean import MOST_WAYS, Condition, TooMany, alternatives
 from provenaut.citing.chance import chance, hold_computable
 from provenaut.citing.errors import Uncitable
@@ -29,7 +29,7 @@ from provenaut.citing.scope import (
     pieces,
     projected,
 )
-from provenaut.citing.seeing import Seen, holds_within, is_refusal, outward
+from provenaut.citing.seeing import Seen, clipped, holds_within, is_refusal, outward, shown
 from provenaut.citing.tree import (
     Alternative,
     Bind,
@@ -54,13 +54,8 @@ from provenaut.citing.tree import (
     TriplePattern,
     Union,
 )
-from provenaut.citing.tree import (
-    Sequence as Steps,
-)
 
 __all__ = ["witness"]
-
-_CLIP: Final = 100
 
 
 def witness(select: Select, graphs: Container[str] = ()) -> Witness:
@@ -117,7 +112,7 @@ class _Rewriter:
                 parts.append(self._refuted("MINUS", element.group, Seen(before, possible, possible), renaming))
             elif isinstance(element, Optional):
                 if holds_negation(element.group):
-                    what = _clipped(printed(element))
+                    what = clipped(printed(element))
                     raise Uncitable(what, "where it doesn't match, it may be because of something that is there")
                 parts.append(f"OPTIONAL {self._branch(element.group, renaming, before)}")
             else:
@@ -181,12 +176,11 @@ class _Rewriter:
 
     def _leaf(self, subject: str, predicate: str, value: str) -> str:
         text = f"{subject} {predicate} {value} ."
-        if predicate not in self._graphs:
-            self._add(Leaf(subject, predicate, value, self._mark, within=self._within, collected=self._collected))
+        graph = self._fresh() if predicate in self._graphs else ""
+        mark = graph if graph and self._mark else self._mark
+        self.leaves.append(Leaf(subject, predicate, value, mark, graph, None, self._within, self._collected))
+        if not graph:
             return text
-        graph = self._fresh()
-        mark = graph if self._mark else ""
-        self._add(Leaf(subject, predicate, value, mark, graph, within=self._within, collected=self._collected))
         # Within a GRAPH of the query's own, the other claims of the triple are asked for as well.
         return f"{text if self._within else ''} GRAPH {graph} {{ {text} }}".lstrip()
 
@@ -196,7 +190,7 @@ class _Rewriter:
                 return self._leaf(subject, iri, value)
             case Inverse(inner):
                 return self._path(value, inner, subject)
-            case Steps(parts):
+            case tree.Sequence(parts):
                 nodes = [subject, *(self._fresh() for _ in parts[1:]), value]
                 steps = zip(nodes, parts, nodes[1:], strict=False)
                 return " ".join(self._path(here, part, there) for here, part, there in steps)
@@ -206,7 +200,7 @@ class _Rewriter:
                 return self._negated(subject, forwards, backwards, value)
             case Closure():
                 text = f"{subject} {printed_path(path)} {value} ."
-                self._add(Leaf(subject, "", value, self._mark, "", path, self._within, self._collected))
+                self.leaves.append(Leaf(subject, "", value, self._mark, "", path, self._within, self._collected))
                 return text
 
     def _negated(self, subject: str, forwards: tuple[str, ...], backwards: tuple[str, ...], value: str) -> str:
@@ -221,9 +215,6 @@ class _Rewriter:
         predicate = self._fresh()
         text = self._leaf(subject, predicate, value)
         return f"{text} FILTER({predicate} NOT IN ({', '.join(properties)}))" if properties else text
-
-    def _add(self, leaf: Leaf) -> None:
-        self.leaves.append(leaf)
 
     # ---- branches
 
@@ -258,7 +249,7 @@ class _Rewriter:
             return f"{body} {self._conditions(ways[0], seen, renaming)}"
         outside = next((way for way in ways if not holds_within(way, seen.own)), None)
         if outside is not None:
-            raise Uncitable(_shown(outside), "a choice with EXISTS looks outside of its group")
+            raise Uncitable(shown(outside), "a choice with EXISTS looks outside of its group")
         return self._united([partial(self._way, body, way, seen, renaming) for way in ways])
 
     def _way(self, body: str, conditions: list[Condition], seen: Seen, renaming: Renaming) -> str:
@@ -318,13 +309,13 @@ class _Rewriter:
         elif all(isinstance(one, TriplePattern | Filter) for one in group.elements) and not same:
             text = self._body(group, names)
         else:
-            raise Uncitable(f"EXISTS {_clipped(printed(group))}", "a filter in it looks outside")
+            raise Uncitable(f"EXISTS {clipped(printed(group))}", "a filter in it looks outside")
         return " ".join([text, *same])
 
     def _absent(self, text: str, group: Group) -> None:
         if has_more_than_matches(group):
-            raise Uncitable(_clipped(text), "nested negation rests on what is not there")
-        self.absences.append(_clipped(text))
+            raise Uncitable(clipped(text), "nested negation rests on what is not there")
+        self.absences.append(clipped(text))
 
     # ---- subqueries
 
@@ -407,11 +398,3 @@ def _stems() -> Iterator[str]:
 
 def _sameness(here: str, there: str) -> str:
     return f"FILTER(IF(BOUND({here}), sameTerm({here}, {there}), !BOUND({there})))"
-
-
-def _shown(conditions: list[Condition]) -> str:
-    return _clipped(" ".join(printed_expression(what) for what, _ in conditions if not isinstance(what, Exists)))
-
-
-def _clipped(text: str) -> str:
-    return text if len(text) <= _CLIP else f"{text[: _CLIP - 1]}…"

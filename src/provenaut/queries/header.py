@@ -12,6 +12,8 @@ __all__ = ["parse_query", "read_text"]
 
 _MARK: Final = "#+"
 _KEYS: Final = ("title", "question", "description", "tags", "parameters", "columns", "view", "min_rows")
+# `kg.query(name, cite=True)` asks for evidence.
+_TAKEN: Final = ("cite",)
 _PARAMETER_KEYS: Final = ("type", "kind", "class", "default", "required", "description")
 _COLUMN_KEYS: Final = ("type", "label")
 _VIEWS: Final = ("table", "graph", "timeline", "map")
@@ -147,6 +149,8 @@ class _Header:
         """One parameter; it is required unless it has a default or says otherwise."""
         path = ("parameters", name)
         self.known(path, _PARAMETER_KEYS, f"parameter '{name}'")
+        if name in _TAKEN:
+            raise self.fail(path, f"a parameter can't be called '{name}'", "it asks for evidence in Python")
         default = self.text(*path, "default") if "default" in self.at(path) else None
         required = self.choice((*path, "required"), ("true", "false"), "truth value", "false" if default else "true")
         return Parameter(
