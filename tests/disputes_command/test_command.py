@@ -116,14 +116,18 @@ def test_json_has_a_stable_shape(run: Run) -> None:
         ("incident:crew", False),
         ("not incident:crew", False),
     ]
-    (claim,) = sides[1]["claims"]
+
+
+def test_json_of_a_claim_has_a_stable_shape(run: Run) -> None:
+    (dispute,) = json.loads(run("incident:leak-denial", "--format", "json").out)["disputes"]
+    (claim,) = dispute["sides"][1]["claims"]
     assert claim.pop("claim").startswith("https://w3id.org/provenaut/id/claim/")
     passage = claim.pop("passage")
     assert passage.pop("iri").startswith("https://w3id.org/provenaut/id/passage/")
     assert passage == {"anchor": "In … leak", "start": 10, "end": 20}
     assert claim == {
         "triple": {
-            "subject": data["about"],
+            "subject": dispute["about"],
             "predicate": dispute["on"],
             "object": {"label": "incident:crew", "iri": "https://w3id.org/provenaut/id/incident/crew"},
         },
