@@ -37,7 +37,13 @@ DIRECT = 1.2
 FROM_ROWS = 1_000
 WARM = 0.1
 # Why a query may cost more than EACH: its name, and what its evidence is.
-EXPLAINED: dict[str, str] = {}
+_GROUP = "a row stands for all solutions of its group, and these are read one by one"
+EXPLAINED: dict[str, str] = {
+    "aggregate": _GROUP,
+    "distinct": _GROUP,
+    "subquery": "each row rests on all matches that its group was made from",
+    "join": "its triples are inferred, and the claims behind each derivation are read as well",
+}
 
 
 class Report:

@@ -62,11 +62,15 @@ class _Columns:
     """The cells of each column, and of each constant."""
 
     def __init__(self, asked: Asked, rows: Sequence[Sequence[Cell]], constants: Mapping[str, Term]) -> None:
-        cells = list(zip(*rows, strict=True))
+        self._cells = cells = list(zip(*rows, strict=True))
         self.count = len(rows)
         # A key that is an expression is no variable of a leaf, and none is called like its text.
         self._place = {name: cells[at] for at, name in enumerate((*asked.keys, *asked.columns))}
         self._constants = constants
+
+    def keys(self, width: int) -> list[Key]:
+        """The key of each row: its first cells."""
+        return list(zip(*self._cells[:width], strict=True)) if width else [()] * self.count
 
     def of(self, term: str) -> Sequence[Cell]:
         """What a variable or a constant is in each row."""
@@ -78,8 +82,11 @@ def read(engine: Engine, asked: Asked, constants: Mapping[str, Term], triples: T
     rows = engine.query(asked.text).rows
     if not rows:
         return Matched([], [])
+    count = len(rows)
     columns = _Columns(asked, rows, constants)
-    keys: list[Key] = [row[: len(asked.keys)] for row in rows]
+    # As columns they are held once; as rows they would be held again.
+    del rows
+    keys: list[Key] = columns.keys(len(asked.keys))
     plain = [leaf for leaf in asked.leaves if leaf.path is None]
     parts = [
         _numbers(leaf, about, graph, columns, triples)
@@ -89,13 +96,13 @@ def read(engine: Engine, asked: Asked, constants: Mapping[str, Term], triples: T
     if asked.members or len(plain) < len(asked.leaves) or any(leaf.collected for leaf in plain):
         return _Weaver(asked, columns, engine, triples, find_ways).woven(keys, parts)
     if not any(leaf.mark for leaf in plain) and _differ(plain):
-        solutions: list[Solution] = list(zip(*parts, strict=True)) if parts else [()] * len(rows)
+        solutions: list[Solution] = list(zip(*parts, strict=True)) if parts else [()] * count
     else:
-        solutions = _solutions(parts, len(rows))
+        solutions = _solutions(parts, count)
     if not any(asked.loose):
         return Matched(keys, solutions)
     cores = [part for part, is_loose in zip(parts, asked.loose, strict=True) if not is_loose]
-    return Matched(keys, solutions, _solutions(cores, len(rows)))
+    return Matched(keys, solutions, _solutions(cores, count))
 
 
 def _solutions(parts: Sequence[Sequence[int]], count: int) -> list[Solution]:
