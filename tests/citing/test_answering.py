@@ -271,3 +271,10 @@ def test_order_within_a_solution_does_not_hang_on_it_either(name: str, stores: l
 def test_ordered_rows_have_the_very_same_evidence(stores: list[EmbeddedEngine]) -> None:
     first, *others = (cite(engine, ORDERED) for engine in stores)
     assert all(other == first for other in others)
+
+
+def test_a_text_with_a_character_of_our_own_stays_as_it_is() -> None:
+    odd = "SELECT ?x { ?x pn:p ?y OPTIONAL { ?x pn:r ?n } BIND('a\x01b' AS ?text) FILTER(STRLEN(?text) = 3) } LIMIT 2"
+    found = cite(toy_engine(1), odd)
+    assert found.answer.rows
+    assert not found.evidence.uncited

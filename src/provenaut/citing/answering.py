@@ -37,6 +37,8 @@ _FEW: Final = 2000
 # One solution makes an ASK true; these are looked at.
 _SOME: Final = 100
 # A witness with claims has no more than so many times the solutions.
+# Makes a VALUES block of the rows, for some of their variables.
+Data = Callable[[tuple[str, ...]], str]
 MOST_GRAPHS: Final = 4.5
 _RECORDS: Final = graph_iri("claims")
 
@@ -204,13 +206,18 @@ class _Citer:
             found[tuple(group[at] for at in shown)] += solutions.get(tuple(group[at] for at in named), ())
         return [tuple(row) for row in rows], found
 
-    def _data(self, made: Plan, answer: Answer, rows: Sequence[Sequence[Cell]]) -> str:
-        """The rows as VALUES, where that tells the witness what to look for."""
+    def _data(self, made: Plan, answer: Answer, rows: Sequence[Sequence[Cell]]) -> Data | None:
+        """The rows as VALUES of some variables, where that tells the witness what to look for."""
         place = {f"?{name}": at for at, name in enumerate(answer.variables)}
-        names = [name for name in made.bindable if name in place]
-        if not names or not rows or len(rows) > _FEW:
-            return ""
-        return data_block(names, ([row[place[name]] for name in names] for row in rows))
+        known = [name for name in made.bindable if name in place]
+        if not known or not rows or len(rows) > _FEW:
+            return None
+
+        def block(wanted: tuple[str, ...]) -> str:
+            names = [name for name in known if name in wanted]
+            return data_block(names, ([row[place[name]] for name in names] for row in rows)) if names else ""
+
+        return block
 
     def _gathered(
         self, made: Plan, keys: Sequence[Key | None], solutions: Solutions, cores: Cores | None = None
@@ -270,7 +277,7 @@ class _Citer:
 
     # ---- the witness
 
-    def _matched(self, made: Plan, data: str = "", limit: int = 0) -> Matched:
+    def _matched(self, made: Plan, data: Data | None = None, limit: int = 0) -> Matched:
         """The solutions of the witness."""
         self._resolve(made.constants)
         text = made.text(data) + (f" LIMIT {limit}" if limit else "")
@@ -287,8 +294,9 @@ class _Citer:
     def _made_from(self, collection: Collection, keys: Sequence[Key]) -> dict[Key, Solution]:
         """What the groups of a subquery were made from."""
         inner = Witness(collection.where, collection.leaves, ())
-        made = Plan(self._query, inner, collection.keys, collection.keys, ())
-        matched = self._matched(made, data_block(collection.keys, keys) if len(keys) <= _FEW else "")
+        made = Plan(self._query, inner, collection.keys, collection.keys, collection.keys)
+        few = len(keys) <= _FEW
+        matched = self._matched(made, (lambda names: data_block(names, keys)) if few else None)
         found: defaultdict[Key, dict[int, None]] = defaultdict(dict)
         for key, solution in zip(matched.keys, matched.solutions, strict=True):
             found[key].update(dict.fromkeys(solution))
@@ -312,8 +320,8 @@ class _Citer:
         step = TriplePattern("?pnfrom", path.path, "?pnto")
         group = Group((step,))
         found = witness(Select(False, (), Group((Graph(within, group),)) if within else group))
-        inner = Plan(self._query, found, ("?pnfrom", "?pnto"), ("?pnfrom", "?pnto"), ())
-        matched = self._matched(inner, data_block(["?pnfrom"], [[node] for node in nodes]))
+        inner = Plan(self._query, found, ("?pnfrom", "?pnto"), ("?pnfrom", "?pnto"), ("?pnfrom",))
+        matched = self._matched(inner, lambda names: data_block(names, [[node] for node in nodes]))
         wanted = set(nodes)
         return [
             (here, there, solution)

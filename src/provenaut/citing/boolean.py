@@ -33,7 +33,8 @@ class Condition(NamedTuple):
 def alternatives(expression: Expression) -> list[list[Condition]]:
     """The ways in which an expression can be true.
 
-    >>> len(alternatives(("(", "?x", "||", "?y", "&&", "?z", ")")))
+    >>> from provenaut.citing.tree import Group
+    >>> len(alternatives(("(", Exists(Group(()), False), "||", "?y", "&&", "?z", ")")))
     2
     """
     found = _ways(expression, negated=False)

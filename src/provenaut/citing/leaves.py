@@ -1,10 +1,15 @@
 """What a witness query consists of, as values: its leaves, and what is asked for beside it."""
 
+from collections.abc import Callable
 from dataclasses import dataclass
+from typing import Final
 
 from provenaut.citing.tree import Closure
 
-__all__ = ["Collection", "Leaf", "Witness"]
+__all__ = ["SPOT", "Collection", "Leaf", "Witness"]
+
+# A query whose texts hold this character has no such marks.
+SPOT: Final = "\x01"
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,6 +50,7 @@ class Witness:
     """A pattern that is ready to be asked: its text in braces, its leaves, and what it rests on being absent.
 
     `links` are the sets of variables that something other than a leaf ties together: a filter, a BIND, a VALUES.
+    `spotted` is the text with a mark at the beginning of each branch, and `spots` are the variables of each.
     """
 
     where: str
@@ -52,3 +58,11 @@ class Witness:
     absences: tuple[str, ...]
     links: tuple[frozenset[str], ...] = ()
     collections: tuple["Collection", ...] = ()
+    spotted: str = ""
+    spots: tuple[tuple[str, ...], ...] = ()
+
+    def restricted(self, data: Callable[[tuple[str, ...]], str]) -> str:
+        """The text with a VALUES block in each branch of UNION and OPTIONAL, made for the variables that it binds."""
+        pieces = self.spotted.split(SPOT)
+        filled = [data(names) + piece for names, piece in zip(self.spots, pieces[1:], strict=False)]
+        return "".join([pieces[0], *filled]) if self.spotted else self.where

@@ -1,6 +1,6 @@
 """What to ask besides the query itself, so that the solutions found can be joined back to its rows."""
 
-from collections.abc import Container, Iterable
+from collections.abc import Callable, Container, Iterable
 from dataclasses import dataclass, replace
 from itertools import count
 
@@ -71,9 +71,11 @@ class Plan:
         """Whether a solution that holds another one of the same row can be left out: not where rows are counted."""
         return not self.query.select.is_grouped
 
-    def text(self, data: str = "") -> str:
-        """The witness query, with a VALUES block at the beginning of its pattern."""
-        where = f"{{ {data} {self.witness.where[1:]}" if data else self.witness.where
+    def text(self, data: Callable[[tuple[str, ...]], str] | None = None) -> str:
+        """The witness query; `data` makes a VALUES block of variables, for its pattern and for each branch."""
+        where = self.witness.where
+        if data is not None:
+            where = f"{{ {data(self.bindable)} {self.witness.restricted(data)[1:]}"
         # Under names of their own, since a key may be called the same.
         columns = [*self.keys, *(f"({name} AS ?pncolumn{at})" for at, name in enumerate(self.columns))]
         return f"{self.query.prologue}SELECT {' '.join(columns) or '(1 AS ?pnone)'} {self.query.dataset} WHERE {where}"

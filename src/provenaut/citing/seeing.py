@@ -1,6 +1,8 @@
 """What filters see: the variables of their group, of the left side of an OPTIONAL, and what they look for outside."""
 
+from collections.abc import Iterator
 from dataclasses import dataclass
+from itertools import count
 from typing import Final
 
 from provenaut.citing.boolean import Condition
@@ -8,7 +10,7 @@ from provenaut.citing.printing import printed_expression
 from provenaut.citing.scope import in_scope, variables_of
 from provenaut.citing.tree import Bind, Exists, Expression, Filter, Graph, Group, Minus, Optional, Union
 
-__all__ = ["Seen", "clipped", "holds_within", "is_refusal", "outward", "shown"]
+__all__ = ["Seen", "clipped", "holds_within", "is_refusal", "outward", "sameness", "shown", "stems"]
 
 _CLIP: Final = 100
 
@@ -63,3 +65,14 @@ def shown(conditions: list[Condition]) -> str:
 def clipped(text: str) -> str:
     """A part of a query, short enough to be named in a line."""
     return text if len(text) <= _CLIP else f"{text[: _CLIP - 1]}…"
+
+
+def stems() -> Iterator[str]:
+    """Beginnings of names for variables of our own; the first that no variable of the query begins with is taken."""
+    yield "?pnw"
+    yield from (f"?pn{number}w" for number in count())
+
+
+def sameness(here: str, there: str) -> str:
+    """A filter that two variables are bound to the same term, or both to none."""
+    return f"FILTER(IF(BOUND({here}), sameTerm({here}, {there}), !BOUND({there})))"

@@ -7,7 +7,7 @@ patterns of chosen properties stand in `GRAPH ?g { … }`, so that their claims 
 others are looked up afterwards.
 """
 
-from collections.abc import Callable, Container, Iterator, Sequence
+from collections.abc import Callable, Container, Sequence
 from dataclasses import replace
 from functools import partial
 from itertools import count, product
@@ -17,8 +17,9 @@ from provenaut.citing import tree
 from provenaut.citing.boolean import MOST_WAYS, Condition, TooMany, alternatives
 from provenaut.citing.chance import chance, hold_computable
 from provenaut.citing.errors import Uncitable
-from provenaut.citing.leaves import Collection, Leaf, Witness
+from provenaut.citing.leaves import SPOT, Collection, Leaf, Witness
 from provenaut.citing.printing import Renaming, printed, printed_data, printed_expression, printed_path, printed_select
+from provenaut.citing.restricting import bindable
 from provenaut.citing.scope import (
     blanks,
     certain,
@@ -29,7 +30,7 @@ from provenaut.citing.scope import (
     pieces,
     projected,
 )
-from provenaut.citing.seeing import Seen, clipped, holds_within, is_refusal, outward, shown
+from provenaut.citing.seeing import Seen, clipped, holds_within, is_refusal, outward, sameness, shown, stems
 from provenaut.citing.tree import (
     Alternative,
     Bind,
@@ -68,23 +69,29 @@ def witness(select: Select, graphs: Container[str] = ()) -> Witness:
     >>> found.where
     '{ ?s <urn:p> ?pnw1 . ?pnw1 <urn:q> 1 . }'
     """
-    rewriter = _Rewriter(graphs, mentioned(SubSelect(select)))
+    rewriter = _Rewriter(graphs, mentioned(SubSelect(select)), marks_spots=SPOT not in printed(SubSelect(select)))
     where = rewriter.group(select.where, {})
     if select.values and not select.is_grouped:
         where = f"{{ {where} {printed_data(select.values)} }}"
         rewriter.links.append(frozenset(select.values.variables))
     leaves, absences = tuple(dict.fromkeys(rewriter.leaves)), tuple(dict.fromkeys(rewriter.absences))
-    return Witness(where, leaves, absences, tuple(rewriter.links), tuple(rewriter.collections))
+    spots = tuple(rewriter.spots)
+    plain = where.replace(SPOT, "") if spots else where
+    # Where a branch stands twice in the text its marks can't be told apart, and none is used.
+    spotted = where if where.count(SPOT) == len(spots) else ""
+    return Witness(plain, leaves, absences, tuple(rewriter.links), tuple(rewriter.collections), spotted, spots)
 
 
 class _Rewriter:
     """Writes the pattern, and keeps a list of the leaves that it writes."""
 
-    def __init__(self, graphs: Container[str], taken: frozenset[str]) -> None:
+    def __init__(self, graphs: Container[str], taken: frozenset[str], *, marks_spots: bool) -> None:
+        self._marks_spots = marks_spots
         self.leaves: list[Leaf] = []
         self.absences: list[str] = []
         self.links: list[frozenset[str]] = []
         self.collections: list[Collection] = []
+        self.spots: list[tuple[str, ...]] = []
         self._graphs = graphs
         self._within = ""
         self._mark = ""
@@ -92,7 +99,7 @@ class _Rewriter:
         self._collecting = False
         self._numbers = count(1)
         self._blanks: dict[str, str] = {}
-        self._stem = next(stem for stem in _stems() if not any(name.startswith(stem) for name in taken))
+        self._stem = next(stem for stem in stems() if not any(name.startswith(stem) for name in taken))
 
     def group(self, group: Group, renaming: Renaming, left: frozenset[str] = frozenset()) -> str:
         """A group in braces. `left` are variables of the left side of an OPTIONAL, which its filters see."""
@@ -114,7 +121,7 @@ class _Rewriter:
                 if holds_negation(element.group):
                     what = clipped(printed(element))
                     raise Uncitable(what, "where it doesn't match, it may be because of something that is there")
-                parts.append(f"OPTIONAL {self._branch(element.group, renaming, before)}")
+                parts.append(f"OPTIONAL {self._marked(partial(self._spotted, element.group, renaming, before))}")
             else:
                 parts.append(self._element(element, renaming))
             before |= certain(element)
@@ -141,7 +148,7 @@ class _Rewriter:
                     raise Uncitable("EXISTS within an expression", "what it gives is computed with")
                 return printed(element, renaming)
             case Union(branches):
-                return self._united([partial(self._body, branch, renaming) for branch in branches])
+                return self._united([partial(self._spotted, branch, renaming) for branch in branches])
             case Graph(name, group):
                 outer, self._within = self._within, renaming.get(name, name)
                 text = f"GRAPH {self._within} {self.group(group, renaming)}"
@@ -218,8 +225,12 @@ class _Rewriter:
 
     # ---- branches
 
-    def _branch(self, group: Group, renaming: Renaming, left: frozenset[str] = frozenset()) -> str:
-        return self._marked(partial(self._body, group, renaming, left))
+    def _spotted(self, group: Group, renaming: Renaming, left: frozenset[str] = frozenset()) -> str:
+        """The body of a branch, with a mark where known rows can be bound."""
+        if renaming or not self._marks_spots:
+            return self._body(group, renaming, left)
+        self.spots.append(bindable(group, sorted(certain(group))))
+        return f"{SPOT}{self._body(group, renaming, left)}"
 
     def _united(self, branches: Sequence[Callable[[], str]]) -> str:
         """Branches of a UNION; which of them matched ties all that stands in them together."""
@@ -359,11 +370,11 @@ class _Rewriter:
             if one.expression:
                 there = self._fresh()
                 same.append(f"BIND({printed_expression(one.expression, matches)} AS {there})")
-                same.append(_sameness(here, there))
+                same.append(sameness(here, there))
             elif one.variable in certain(select.where):
                 matches[one.variable] = here
             else:
-                same.append(_sameness(here, matches.get(one.variable, here)))
+                same.append(sameness(here, matches.get(one.variable, here)))
         if grouping and not same and not self._collecting:
             self._collect(select.where, matches, tuple(matches[one.variable] for one in shared))
             return rows
@@ -389,12 +400,3 @@ class _Rewriter:
 
     def _fresh(self) -> str:
         return f"{self._stem}{next(self._numbers)}"
-
-
-def _stems() -> Iterator[str]:
-    yield "?pnw"
-    yield from (f"?pn{number}w" for number in count())
-
-
-def _sameness(here: str, there: str) -> str:
-    return f"FILTER(IF(BOUND({here}), sameTerm({here}, {there}), !BOUND({there})))"
