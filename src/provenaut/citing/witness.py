@@ -1,10 +1,9 @@
 """The witness query: the pattern of a query, rewritten so that its solutions tell which triples matched.
 
-Rows come from the query itself. The witness has the same pattern without DISTINCT, ORDER BY and LIMIT; all variables of
-its triple patterns are given, blank nodes as variables; paths are taken apart into their steps; what an EXISTS or a
-subquery matches is joined, under names of its own; and a mark in each branch tells which branches matched. Triple
-patterns of chosen properties stand in `GRAPH ?g { … }`, so that their claims come with the solutions; those of the
-others are looked up afterwards.
+The witness has the same pattern without DISTINCT, ORDER BY and LIMIT. All variables of its triple patterns are given,
+blank nodes as variables; paths are taken apart into steps; what an EXISTS or a subquery matches is joined, under names of
+its own; marks tell which branches matched. Triple patterns of chosen properties stand in `GRAPH ?g { … }`, so that their
+claims come with the solutions.
 """
 
 from collections.abc import Callable, Container, Sequence
