@@ -1,9 +1,8 @@
 """The witness query: the pattern of a query, rewritten so that its solutions tell which triples matched.
 
-The witness has the same pattern without DISTINCT, ORDER BY and LIMIT. All variables of its triple patterns are given,
-blank nodes as variables; paths are taken apart into steps; what an EXISTS or a subquery matches is joined, under names of
-its own; marks tell which branches matched. Triple patterns of chosen properties stand in `GRAPH ?g { … }`, so that their
-claims come with the solutions.
+It has the same pattern without DISTINCT, ORDER BY and LIMIT. All variables of its patterns are given, blank nodes
+as variables; paths are taken apart; what an EXISTS or a subquery matches is joined, under names of its own; marks tell
+which branches matched. Chosen properties stand in `GRAPH ?g { … }`, so that their claims come with the solutions.
 """
 
 from collections.abc import Callable, Container, Sequence
