@@ -7,8 +7,8 @@ from typing import TYPE_CHECKING, Final
 import click
 
 from provenaut.cli.lazy import examples
-from provenaut.cli.shared import as_of_option, graph_option, killable, opened, terminal_width
-from provenaut.errors import OutputError, UsageError
+from provenaut.cli.shared import as_of_option, graph_option, killable, opened, tell_page, terminal_width
+from provenaut.errors import UsageError
 
 if TYPE_CHECKING:
     from provenaut.explain import Explained
@@ -77,7 +77,4 @@ def command(
 def _write(explained: "Explained", output: Path, show: bool) -> None:
     from provenaut.views.explained import write_explained
 
-    written = write_explained(explained, output)
-    click.echo(f"Explanation: {written}")
-    if show and click.launch(written.resolve().as_uri()) != 0:
-        raise OutputError("no browser opens it", file=str(written), hint="open it yourself")
+    tell_page("Explanation", write_explained(explained, output), show=show)

@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Any, TypeVar
 
 import click
 
+from provenaut.errors import OutputError
 from provenaut.store import read_manifest
 from provenaut.tables import FORMATS, WIDTH, Rows, render
 
@@ -24,6 +25,7 @@ __all__ = [
     "killable",
     "opened",
     "row_options",
+    "tell_page",
     "terminal_width",
     "texts_option",
 ]
@@ -129,6 +131,13 @@ def echo_rows(rows: Rows, form: str, labels: bool | None, *, nothing: str = "no 
     else:
         # Data are UTF-8 wherever they go, whatever the terminal speaks.
         click.echo(text.encode(), nl=False)
+
+
+def tell_page(what: str, written: Path, *, show: bool) -> None:
+    """Say where a page was written, and open it in the browser where that was asked for."""
+    click.echo(f"{what}: {written}")
+    if show and click.launch(written.resolve().as_uri()) != 0:
+        raise OutputError("no browser opens it", file=str(written), hint="open it yourself")
 
 
 def terminal_width() -> int:

@@ -1,15 +1,14 @@
 """`provenaut timeline SUBJECT [PROPERTY]`: how what was believed changed."""
 
 import json
-import shutil
 from pathlib import Path
 from typing import TYPE_CHECKING, Final
 
 import click
 
 from provenaut.cli.lazy import examples
-from provenaut.cli.shared import as_of_option, graph_option, killable, opened
-from provenaut.errors import OutputError, UsageError
+from provenaut.cli.shared import as_of_option, graph_option, killable, opened, tell_page, terminal_width
+from provenaut.errors import UsageError
 
 if TYPE_CHECKING:
     from provenaut.timeline import Timeline
@@ -63,14 +62,11 @@ def command(
     else:
         from provenaut.timeline import timeline_text
 
-        click.echo(timeline_text(timeline, width=min(shutil.get_terminal_size().columns, _WIDEST)))
+        click.echo(timeline_text(timeline, width=min(terminal_width(), _WIDEST)))
 
 
 def _write(timeline: "Timeline", output: Path, show: bool) -> None:
     from provenaut.timeline.page import timeline_page
     from provenaut.views.files import write_text
 
-    written = write_text(output, timeline_page(timeline))
-    click.echo(f"Timeline: {written}")
-    if show and click.launch(written.resolve().as_uri()) != 0:
-        raise OutputError("no browser opens it", file=str(written), hint="open it yourself")
+    tell_page("Timeline", write_text(output, timeline_page(timeline)), show=show)
