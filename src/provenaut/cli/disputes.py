@@ -1,20 +1,21 @@
 """`provenaut disputes [ABOUT]`: where claims can't all be right, with every side and the decision."""
 
 import json
-import os
-import sys
 from pathlib import Path
+from typing import Final
 
 import click
 
 from provenaut.cli.lazy import examples
-from provenaut.cli.shared import as_of_option, graph_option, opened
+from provenaut.cli.shared import as_of_option, graph_option, opened, terminal_width
 from provenaut.dissent.names import FLAGS, KINDS
 from provenaut.errors import UsageError
 from provenaut.namespaces import compact
-from provenaut.tables import WIDTH
 
 __all__ = ["command"]
+
+# Lines that are longer are no good to read.
+_WIDEST: Final = 100
 
 
 @click.command(
@@ -78,15 +79,4 @@ def command(
     elif found:
         from provenaut.dissent import disputes_text
 
-        click.echo(disputes_text(found, _width()))
-
-
-def _width() -> int:
-    """How many columns there are, as for tables, but no wider than is good to read."""
-    named = os.environ.get("COLUMNS", "")
-    if named.isdecimal() and int(named):
-        return int(named)
-    try:
-        return min(os.get_terminal_size(sys.stdout.fileno()).columns or WIDTH, 100)
-    except (OSError, ValueError):
-        return WIDTH
+        click.echo(disputes_text(found, min(terminal_width(), _WIDEST)))
