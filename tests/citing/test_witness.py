@@ -246,8 +246,8 @@ def meant(*steps: str) -> list[str]:
         (["?w pn:speaker ?s", "?v pn:via ?w", "?u pn:via ?v", "?c pn:saidIn ?u"], ["?c", "?c", "?c", ""]),
         (["?d pn:hasSide ?side", "?side pn:sideClaim ?c", "?d pn:start ?x"], ["?c", "?c", "?c"]),
         (["?c pn:saidIn ?u", "?e pn:saidIn ?u", "?u pn:speaker ?s"], ["", "", "?c"]),
-        (["claim:a pn:saidIn ?u", "?u pn:speaker ?s"], ["", ""]),
-        (["?side pn:sideClaim claim:a", "?side pn:start ?x"], ["", ""]),
+        (["claim:a pn:saidIn ?u", "?u pn:speaker ?s"], ["", "claim:a"]),
+        (["?side pn:sideClaim claim:a", "?side pn:start ?x"], ["claim:a", "claim:a"]),
         (["?c ?saidIn ?u", "?u pn:speaker ?s"], ["", ""]),
     ],
 )

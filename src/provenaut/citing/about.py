@@ -22,7 +22,7 @@ _BACKWARD: Final = frozenset({PN + "hasSide"})
 
 
 def meant_claims(leaves: Sequence[Leaf], constants: Mapping[str, Term]) -> tuple[str, ...]:
-    """For each leaf the variable of the claim that its subject belongs to, empty where the pattern names none.
+    """For each leaf the claim that its subject belongs to, a variable or an IRI; empty where the pattern names none.
 
     >>> leaves = [Leaf("?c", "pn:saidIn", "?u"), Leaf("?u", "pn:speaker", "?s")]
     >>> meant_claims(leaves, {"pn:saidIn": PN + "saidIn", "pn:speaker": PN + "speaker"})
@@ -31,9 +31,9 @@ def meant_claims(leaves: Sequence[Leaf], constants: Mapping[str, Term]) -> tuple
     meant: dict[str, str] = {}
     steps = [(constants.get(leaf.predicate), leaf.subject, leaf.object) for leaf in leaves if leaf.path is None]
     for property_, subject, value in steps:
-        if property_ in _FROM_CLAIM and subject.startswith("?"):
+        if property_ in _FROM_CLAIM:
             meant.setdefault(value, subject)
-        elif property_ in _TO_CLAIM and value.startswith("?"):
+        elif property_ in _TO_CLAIM:
             meant.setdefault(subject, value)
     for _ in steps:
         for property_, subject, value in steps:

@@ -1,7 +1,7 @@
 """A query answered with its evidence: the rows of the plain query, and what each of them rests on."""
 
 from collections import Counter, defaultdict
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import replace
 from functools import partial
 from itertools import chain
@@ -12,6 +12,7 @@ from provenaut.citing.about import meant_claims
 from provenaut.citing.errors import Uncitable
 from provenaut.citing.gathering import Cores, Key, Solutions, evidence_of
 from provenaut.citing.leaves import Collection, Witness
+from provenaut.citing.naming import resolved
 from provenaut.citing.parsing import parse
 from provenaut.citing.paths import Ways
 from provenaut.citing.plan import Plan, plan
@@ -73,6 +74,12 @@ def _uncited(answer: Answer, uncited: Uncited) -> CitedAnswer:
     return CitedAnswer(answer, Evidence(rows=(None,) * count, uncited=(uncited,)))
 
 
+def _told(problem: Uncitable | QueryError) -> Uncited:
+    if isinstance(problem, Uncitable):
+        return problem.uncited
+    return Uncited("the query", f"its witness can't be evaluated: {problem.what}")
+
+
 class _Citer:
     """Cites the answer of one query."""
 
@@ -81,26 +88,33 @@ class _Citer:
         self._query = query
         self._most = most
         self._profiles: dict[str, Profile] = {}
+        self._chosen: frozenset[str] = frozenset()
         self._triples = Triples()
-        self._constants: dict[str, Term] = {}
+        self._constants: Mapping[str, Term] = {}
 
     def answer(self, text: str, first: int | None) -> CitedAnswer:
         """The answer with its evidence."""
         try:
             made = self._planned() if self._query.form != "DESCRIBE" else None
-        except Uncitable as problem:
-            return _uncited(self._engine.query(text), problem.uncited)
-        except QueryError as problem:
+        except (Uncitable, QueryError) as problem:
             # The engine tells of the query itself what is wrong with it.
-            why = f"its witness can't be evaluated: {problem.what}"
-            return _uncited(self._engine.query(text), Uncited("the query", why))
-        if made is not None and self._query.form == "SELECT" and first is None and not self._query.select.is_cut:
-            # The witness needs no row to be known, so that both are asked at once: the engine works without the lock.
-            background = _Background(partial(self._matched, made))
-            answer = self._engine.query(text)
-            return self._told(answer, lambda: self._of_rows(made, answer, answer.rows, background.result()))
+            return _uncited(self._engine.query(text), _told(problem))
+        select = self._query.select
+        if made and self._query.form == "SELECT" and first is None and not (select.is_cut or select.is_grouped):
+            return self._at_once(made, text)
         answer = self._engine.query(text)
         return self._told(answer, lambda: self._evidence(made, answer, first))
+
+    def _at_once(self, made: Plan, text: str) -> CitedAnswer:
+        """The witness needs no row to be known, so that both are asked at once: the engine works without the lock."""
+        # What a thread gives back, later work can't have: so the witness, which is larger, is asked in this one.
+        plain = _Background(partial(self._engine.query, text))
+        try:
+            matched = self._matched(made)
+        except (Uncitable, QueryError) as problem:
+            return _uncited(plain.result(), _told(problem))
+        answer = plain.result()
+        return self._told(answer, lambda: self._of_rows(made, answer, answer.rows, matched))
 
     def _planned(self) -> Plan:
         """The plan, in which the triples of chosen properties are asked for with their graphs."""
@@ -123,15 +137,14 @@ class _Citer:
             if not profile.graph and rows * more <= self._most:
                 chosen.add(predicate)
                 rows *= more
-        return plan(self._query, chosen) if chosen else draft
+        self._chosen = frozenset(chosen)
+        return plan(self._query, self._chosen)
 
     def _told(self, answer: Answer, evidence: Callable[[], Evidence]) -> CitedAnswer:
         try:
             return CitedAnswer(answer, evidence())
-        except Uncitable as problem:
-            return _uncited(answer, problem.uncited)
-        except QueryError as problem:
-            return _uncited(answer, Uncited("the query", f"its witness can't be evaluated: {problem.what}"))
+        except (Uncitable, QueryError) as problem:
+            return _uncited(answer, _told(problem))
 
     def _evidence(self, made: Plan | None, answer: Answer, first: int | None) -> Evidence:
         if made is None:
@@ -141,7 +154,10 @@ class _Citer:
         if answer.kind is AnswerKind.TRIPLES:
             return self._of_template(made, answer)
         rows = answer.rows[:first]
-        return self._of_rows(made, answer, rows, self._matched(made, self._data(made, answer, rows)))
+        data = None if self._query.select.is_grouped and first is None else self._data(made, answer, rows)
+        if data is not None:
+            made = plan(self._query, self._chosen, fixes=True)
+        return self._of_rows(made, answer, rows, self._matched(made, data))
 
     # ---- rows
 
@@ -303,13 +319,9 @@ class _Citer:
         listed = self._triples.listed
         return {key: tuple(sorted(numbers, key=lambda one: repr(listed[one]))) for key, numbers in found.items()}
 
-    def _resolve(self, constants: Sequence[str]) -> None:
-        """Terms as the engine reads them, whatever prefixes and base the query has."""
-        new = [term for term in constants if term not in self._constants]
-        if new:
-            named = " ".join(f"({term} AS ?pnterm{at})" for at, term in enumerate(new))
-            (row,) = self._engine.query(f"{self._query.prologue}SELECT {named} {{}}").rows
-            self._constants.update((term, cell) for term, cell in zip(new, row, strict=True) if cell is not None)
+    def _resolve(self, constants: Iterable[str]) -> None:
+        """Get to know terms of the query."""
+        self._constants = resolved(self._engine, self._query.prologue, constants)
 
     def _ways(self, path: Closure, within: str) -> Ways:
         """The shortest ways along a path."""
@@ -333,9 +345,9 @@ class _Citer:
 class _Background:
     """Something done in a thread of its own, while the caller does something else."""
 
-    def __init__(self, work: Callable[[], Matched]) -> None:
+    def __init__(self, work: Callable[[], Answer]) -> None:
         self._work = work
-        self._found: Matched | None = None
+        self._found: Answer | None = None
         self._error: BaseException | None = None
         self._thread = Thread(target=self._run, daemon=True)
         self._thread.start()
@@ -346,13 +358,11 @@ class _Background:
         except BaseException as error:  # it is raised where the result is asked for
             self._error = error
 
-    def result(self) -> Matched:
+    def result(self) -> Answer:
         """What came of it, once it is done; raises what it raised."""
         self._thread.join()
-        if self._error is not None:
-            raise self._error
         if self._found is None:
-            raise Uncitable("the query", "its witness gave nothing")
+            raise self._error or RuntimeError("it ended without a result")
         return self._found
 
 

@@ -103,7 +103,7 @@ def one_a_core(found: list[Solution], cores: Cores, listed: Sequence[Triple]) ->
 def _written(
     engine: Engine,
     rows: Sequence[Key | None],
-    chosen: Mapping[Key, RowEvidence],
+    chosen: dict[Key, RowEvidence],
     triples: Triples,
     absences: tuple[str, ...],
 ) -> Evidence:
@@ -113,12 +113,12 @@ def _written(
     supported = _supports(engine, listed, used, triples)
     make = tuple.__new__
     cited = tuple([make(CitedTriple, (*listed[number][:3], *supported[number])) for number in used])
+    del supported
     if used != list(range(len(used))):
         place = dict(zip(used, range(len(used)), strict=True)).__getitem__
-        chosen = {
-            key: make(RowEvidence, (tuple([tuple(map(place, one)) for one in solutions]), total))
-            for key, (solutions, total) in chosen.items()
-        }
+        # Replaced one by one, so that they are never held twice.
+        for key, (solutions, total) in chosen.items():
+            chosen[key] = make(RowEvidence, (tuple([tuple(map(place, one)) for one in solutions]), total))
     return Evidence(cited, tuple([None if key is None else chosen[key] for key in rows]), absences)
 
 

@@ -65,4 +65,4 @@ class Witness:
         """The text with a VALUES block in each branch of UNION and OPTIONAL, made for the variables that it binds."""
         pieces = self.spotted.split(SPOT)
         filled = [data(names) + piece for names, piece in zip(self.spots, pieces[1:], strict=False)]
-        return "".join([pieces[0], *filled]) if self.spotted else self.where
+        return "".join([pieces[0], *filled]) if self.spots else self.where

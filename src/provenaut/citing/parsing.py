@@ -4,6 +4,7 @@ The engine has read the text before, so what comes here is valid SPARQL 1.1, and
 """
 
 from collections.abc import Iterator
+from functools import lru_cache
 from itertools import count
 from typing import Final
 
@@ -37,8 +38,9 @@ _AGGREGATES: Final = ("COUNT", "SUM", "MIN", "MAX", "AVG", "SAMPLE", "GROUP_CONC
 _MODIFIERS: Final = ("GROUP", "HAVING", "ORDER", "LIMIT", "OFFSET", "VALUES")
 
 
+@lru_cache(maxsize=64)
 def parse(text: str) -> Query:
-    """The tree of a query; raises `Uncitable` for what is no SPARQL 1.1.
+    """The tree of a query, kept for some time; raises `Uncitable` for what is no SPARQL 1.1.
 
     >>> parse("SELECT ?s { ?s a <urn:T> ; <urn:p>/<urn:q> 1, 2 }").select.where.elements[1].object
     '1'

@@ -1,11 +1,13 @@
 """What to ask besides the query itself, so that the solutions found can be joined back to its rows."""
 
-from collections.abc import Callable, Container, Iterable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass, replace
+from functools import lru_cache
 from itertools import count
 
 from provenaut.citing.chance import hold_computable
 from provenaut.citing.errors import Uncitable
+from provenaut.citing.fixing import fixed
 from provenaut.citing.leaves import Leaf, Witness
 from provenaut.citing.printing import printed_expression, printed_select
 from provenaut.citing.restricting import bindable
@@ -81,12 +83,18 @@ class Plan:
         return f"{self.query.prologue}SELECT {' '.join(columns) or '(1 AS ?pnone)'} {self.query.dataset} WHERE {where}"
 
 
-def plan(query: Query, graphs: Container[str] = ()) -> Plan:
-    """The plan for a query; raises `Uncitable` for what triples can't be cited for. `graphs` as for `witness`."""
+@lru_cache(maxsize=128)
+def plan(query: Query, graphs: frozenset[str] = frozenset(), *, fixes: bool = False) -> Plan:
+    """The plan for a query, kept for some time; raises `Uncitable` for what triples can't be cited for.
+
+    `graphs` as for `witness`. `fixes` puts what a VALUES fixes into the pattern: the engine then begins with the rows
+    that it is given as `data`, and without rows it often begins with worse.
+    """
     select = query.select
     for expression in (*(column.expression for column in select.projection), *select.having):
         hold_computable(expression)
-    found = witness(select, graphs)
+    where = fixed(select.where) if fixes else select.where
+    found = witness(replace(select, where=where), graphs)
     if select.is_grouped:
         if holds_cut(select.where):
             raise Uncitable("LIMIT in a subquery whose rows are counted", "what it left out is counted as well")

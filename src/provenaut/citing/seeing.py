@@ -8,9 +8,9 @@ from typing import Final
 from provenaut.citing.boolean import Condition
 from provenaut.citing.printing import printed_expression
 from provenaut.citing.scope import in_scope, variables_of
-from provenaut.citing.tree import Bind, Exists, Expression, Filter, Graph, Group, Minus, Optional, Union
+from provenaut.citing.tree import Bind, Element, Exists, Filter, Graph, Group, Minus, Optional, Union
 
-__all__ = ["Seen", "clipped", "holds_within", "is_refusal", "outward", "sameness", "shown", "stems"]
+__all__ = ["Seen", "clipped", "holds_within", "outward", "refusals", "sameness", "shown", "stems"]
 
 _CLIP: Final = 100
 
@@ -24,10 +24,17 @@ class Seen:
     own: frozenset[str]
 
 
-def is_refusal(expression: Expression) -> bool:
-    """Whether an expression is one NOT EXISTS and nothing more."""
-    pieces = [piece for piece in expression if piece not in ("(", ")")]
-    return len(pieces) == 1 and isinstance(pieces[0], Exists) and pieces[0].negated
+def refusals(group: Group) -> tuple[Group, list[Group]]:
+    """A pattern without those of its filters that are one NOT EXISTS and nothing more, and the patterns of these."""
+    rest: list[Element] = []
+    refused: list[Group] = []
+    for element in group.elements:
+        match [piece for piece in element.expression if piece not in ("(", ")")] if isinstance(element, Filter) else ():
+            case [Exists(inner, negated=True)]:
+                refused.append(inner)
+            case _:
+                rest.append(element)
+    return Group(tuple(rest)), refused
 
 
 def outward(group: Group) -> frozenset[str]:

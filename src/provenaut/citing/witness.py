@@ -13,7 +13,7 @@ from math import prod
 
 from provenaut.citing import tree
 from provenaut.citing.boolean import MOST_WAYS, Condition, TooMany, alternatives
-from provenaut.citing.chance import chance, hold_computable
+from provenaut.citing.chance import chance, hold_computable, hold_repeatable
 from provenaut.citing.errors import Uncitable
 from provenaut.citing.leaves import SPOT, Collection, Leaf, Witness
 from provenaut.citing.printing import Renaming, printed, printed_data, printed_expression, printed_path, printed_select
@@ -28,7 +28,7 @@ from provenaut.citing.scope import (
     pieces,
     projected,
 )
-from provenaut.citing.seeing import Seen, clipped, holds_within, is_refusal, outward, sameness, shown, stems
+from provenaut.citing.seeing import Seen, clipped, holds_within, outward, refusals, sameness, shown, stems
 from provenaut.citing.tree import (
     Alternative,
     Bind,
@@ -73,11 +73,10 @@ def witness(select: Select, graphs: Container[str] = ()) -> Witness:
         where = f"{{ {where} {printed_data(select.values)} }}"
         rewriter.links.append(frozenset(select.values.variables))
     leaves, absences = tuple(dict.fromkeys(rewriter.leaves)), tuple(dict.fromkeys(rewriter.absences))
-    spots = tuple(rewriter.spots)
-    plain = where.replace(SPOT, "") if spots else where
+    plain = where.replace(SPOT, "") if rewriter.spots else where
     # Where a branch stands twice in the text its marks can't be told apart, and none is used.
-    spotted = where if where.count(SPOT) == len(spots) else ""
-    return Witness(plain, leaves, absences, tuple(rewriter.links), tuple(rewriter.collections), spotted, spots)
+    spots = tuple(rewriter.spots) if where.count(SPOT) == len(rewriter.spots) else ()
+    return Witness(plain, leaves, absences, tuple(rewriter.links), tuple(rewriter.collections), where, spots)
 
 
 class _Rewriter:
@@ -113,7 +112,8 @@ class _Rewriter:
                 asking.append(element.expression)
             elif isinstance(element, Minus):
                 self._link(element, renaming)
-                parts.append(self._as_it_is(element, renaming))
+                known = bindable(element.group, sorted(before & certain(element.group)))
+                parts.append(self._with_spot(self._as_it_is(element, renaming), known, renaming))
                 parts.append(self._refuted("MINUS", element.group, Seen(before, possible, possible), renaming))
             elif isinstance(element, Optional):
                 if holds_negation(element.group):
@@ -139,8 +139,7 @@ class _Rewriter:
                     return self._leaf(terms[0], self._term(predicate, renaming), terms[1])
                 return self._path(terms[0], predicate, terms[1])
             case Filter(expression) | Bind(expression, _):
-                function = chance(expression)
-                if function and (function != "NOW" or isinstance(element, Bind)):
+                if (function := chance(expression)) and (function != "NOW" or isinstance(element, Bind)):
                     raise Uncitable(f"{function}()", "it gives another value each time")
                 if any(isinstance(piece, Exists) for piece in expression):
                     raise Uncitable("EXISTS within an expression", "what it gives is computed with")
@@ -230,6 +229,13 @@ class _Rewriter:
         self.spots.append(bindable(group, sorted(certain(group))))
         return f"{SPOT}{self._body(group, renaming, left)}"
 
+    def _with_spot(self, text: str, names: tuple[str, ...], renaming: Renaming, after: str = "{") -> str:
+        """A text with such a mark behind the first bracket; where names are others, none is set."""
+        if renaming or not self._marks_spots or not names:
+            return text
+        self.spots.append(names)
+        return text.replace(after, f"{after} {SPOT}", 1)
+
     def _united(self, branches: Sequence[Callable[[], str]]) -> str:
         """Branches of a UNION; which of them matched ties all that stands in them together."""
         start = len(self.leaves)
@@ -285,19 +291,16 @@ class _Rewriter:
         That there is no A without B holds because each A has its B: the matches of A with B are what it rests on.
         """
         text = f"{what} {printed(group)}"
-        inner = [one.expression for one in group.elements if isinstance(one, Filter) and is_refusal(one.expression)]
-        rest = tuple(one for one in group.elements if not (isinstance(one, Filter) and is_refusal(one.expression)))
-        refused = [piece.group for expression in inner for piece in expression if isinstance(piece, Exists)]
-        if not refused:
-            self._absent(text, group)
-            return ""
-        for one in (Group(rest), *refused):
+        rest, refused = refusals(group)
+        for one in (rest, *refused):
             self._absent(text, one)
-        both = Group((*rest, *(element for one in refused for element in one.elements)))
+        if not refused:
+            return ""
+        both = Group((*rest.elements, *(element for one in refused for element in one.elements)))
         outer, self._collected = self._collected, True
         found = self._marked(partial(self._exists, both, seen, renaming))
         self._collected = outer
-        return f"OPTIONAL {found}"
+        return f"OPTIONAL {self._with_spot(found, bindable(both, sorted(seen.certain & certain(both))), renaming)}"
 
     def _exists(self, group: Group, seen: Seen, renaming: Renaming) -> str:
         """A pattern that must match, joined under names of its own, where it shares none with what is around."""
@@ -312,8 +315,7 @@ class _Rewriter:
                     here = renaming.get(name, name)
                     self.links.append(frozenset((here, names[name])))
                     same.append(f"FILTER(!BOUND({here}) || sameTerm({here}, {names[name]}))")
-        looked_for = outward(group)
-        if not looked_for & seen.possible:
+        if not outward(group) & seen.possible:
             text = self.group(group, names)
         elif all(isinstance(one, TriplePattern | Filter) for one in group.elements) and not same:
             text = self._body(group, names)
@@ -332,27 +334,22 @@ class _Rewriter:
         for column in select.projection:
             hold_computable(column.expression)
         names = {name: renaming.get(name, name) for name in projected(select)}
-        for name in sorted((mentioned(SubSelect(select)) | blanks(SubSelect(select))) - set(names)):
-            names[name] = self._fresh()
+        inner = mentioned(SubSelect(select)) | blanks(SubSelect(select))
+        names |= {name: self._fresh() for name in sorted(inner - set(names))}
         if select.is_grouped or select.is_cut:
-            return self._computed(select, names)
+            return self._computed(select, names, renaming)
         parts = [self.group(select.where, names)]
         parts += [printed(Bind(one.expression, one.variable), names) for one in select.projection if one.expression]
         if select.values:
             parts.append(printed_data(select.values, names))
         return f"{{ {' '.join(parts)} }}"
 
-    def _computed(self, select: Select, names: dict[str, str]) -> str:
+    def _computed(self, select: Select, names: dict[str, str], renaming: Renaming) -> str:
         """A subquery that groups or cuts: as it is, and beside it the matches that its rows come from."""
-        for expression in (*select.having, *((select.order,) if select.is_cut else ())):
-            hold_computable(expression)
-        if select.offset:
-            raise Uncitable("OFFSET in a subquery", "its rows depend on those that are left out")
-        if select.is_grouped:
-            grouping = tuple(Grouping(one.variable or self._fresh(), one.expression) for one in select.grouping)
-            shared = [Projection(one.variable, one.expression) for one in grouping]
-        else:
-            grouping = ()
+        hold_repeatable(select)
+        grouping = tuple(Grouping(one.variable or self._fresh(), one.expression) for one in select.grouping)
+        shared = [Projection(one.variable, one.expression) for one in grouping]
+        if not select.is_grouped:
             shared = list(select.projection) or [Projection(name) for name in projected(select)]
         given = projected(select)
         hidden = tuple(names.get(one.variable, one.variable) for one in shared if one.variable not in given)
@@ -361,6 +358,9 @@ class _Rewriter:
         named = replace(select, grouping=grouping)
         self.links.append(frozenset(names.get(name, name) for name in given))
         rows = f"{{ {printed_select(named, names, hidden)} }}"
+        if select.is_grouped and not select.is_cut and not renaming:
+            by_name = [one.variable for one in shared if not one.expression and one.variable in given]
+            rows = self._with_spot(rows, bindable(select.where, by_name), renaming, "WHERE {")
         matches = {name: self._fresh() for name in sorted(mentioned(select.where))}
         same: list[str] = []
         for one in shared:
