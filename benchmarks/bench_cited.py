@@ -7,7 +7,7 @@ Each way to run a query takes its turn in one process, with all rows' cells read
 compared. The exit status is 1 where a limit is passed:
 
 - cited against plain: the median of the ratios at most 2 with one claim a triple, 3 with three; each at most 6
-- evidence of the first ten rows alone: at most 1.2 times the plain query
+- evidence of the first ten rows alone: at most 1.2 times the plain query, or 20 ms more (decision 018)
 - memory of a process of its own: cited at most twice plain
 - through our API against the engine called directly: at most 1.2, from 1,000 rows on
 - the real graph: each saved query cited within 100 ms
@@ -32,17 +32,23 @@ from provenaut.kg import open_knowledge_graph
 MEDIAN = {1: 2.0, 3: 3.0}
 EACH = 6.0
 FIRST_ROWS = 1.2
+FIRST_ADDS = 0.02
 MEMORY = 2.0
 DIRECT = 1.2
 FROM_ROWS = 1_000
 WARM = 0.1
 # Why a query may cost more than EACH: its name, and what its evidence is.
 _GROUP = "a row stands for all solutions of its group, and these are read one by one"
+_MANY = "its rows have two or three cells, and each has more claims than cells, all read"
 EXPLAINED: dict[str, str] = {
     "aggregate": _GROUP,
     "distinct": _GROUP,
     "subquery": "each row rests on all matches that its group was made from",
     "join": "its triples are inferred, and the claims behind each derivation are read as well",
+    "union": _MANY,
+    "path": _MANY,
+    "filter": _MANY,
+    "incidents-by-cause": _MANY,
 }
 
 
@@ -80,20 +86,19 @@ def texts_for(graph: Path, only: list[str]) -> dict[str, str]:
 def generated(report: Report, graph: Path, per_triple: int, only: list[str], budget: float) -> dict[str, Measured]:
     """Plain, cited, first rows and direct, on one generated graph."""
     add = report.table(
-        "query", "rows", "direct ms", "plain ms", "cited ms", "plain/direct", "cited/plain", "first/plain"
+        *("query", "rows", "claims", "direct ms", "plain ms", "cited ms", "plain/direct", "cited/plain", "first/plain")
     )
     found: dict[str, Measured] = {}
     for name, text in texts_for(graph, only).items():
         one = found[name] = measure(graph, text, ("direct", "plain", "cited", "first"), budget=budget)
         if one.problem:
             report.passed.append(f"{name}: {one.problem}")
-            add(name, one.problem, *[""] * 6)
+            add(name, one.problem, *[""] * 7)
             continue
         times = (f"{one.median(way) * 1000:.1f}" for way in ("direct", "plain", "cited"))
         ratios = (one.ratio("plain", "direct"), one.ratio("cited", "plain"), one.ratio("first", "plain"))
-        add(
-            name + (" (uncited)" if one.uncited else ""), f"{one.rows:,}", *times, *(f"{ratio:.2f}" for ratio in ratios)
-        )
+        shown = name + (" (uncited)" if one.uncited else "")
+        add(shown, f"{one.rows:,}", f"{one.claims:,}", *times, *(f"{ratio:.2f}" for ratio in ratios))
     measured = {name: one for name, one in found.items() if not one.problem}
     judge(report, measured, per_triple)
     return measured
@@ -108,7 +113,15 @@ def judge(report: Report, found: dict[str, Measured], per_triple: int) -> None:
             report.hold(f"Cited/plain of {name}, {EXPLAINED.get(name, 'unexplained')}", ratio, _limit(name))
     first = {name: one.ratio("first", "plain") for name, one in found.items() if not one.uncited}
     report.hold(f"Median of first {FIRST} rows cited/plain", median(first.values()), FIRST_ROWS)
-    report.hold(f"Worst of first {FIRST} rows cited/plain ({_worst(first)})", max(first.values()), FIRST_ROWS)
+    adds = {name: found[name].median("first") - found[name].median("plain") for name in first}
+    slow = {name: ratio for name, ratio in first.items() if adds[name] > FIRST_ADDS}
+    above = {name: adds[name] for name, ratio in first.items() if ratio > FIRST_ROWS}
+    which = f"where they take {FIRST_ADDS * 1000:.0f} ms more"
+    if slow:
+        report.hold(f"Worst of first {FIRST} rows cited/plain {which} ({_worst(slow)})", max(slow.values()), FIRST_ROWS)
+    if above:
+        what = f"Most that first {FIRST} rows add where they take more than {FIRST_ROWS} times, in ms ({_worst(above)})"
+        report.hold(what, max(above.values()) * 1000, FIRST_ADDS * 1000)
     many = {name: one.ratio("plain", "direct") for name, one in found.items() if one.rows >= FROM_ROWS}
     if many:
         report.hold(f"Worst of plain/direct from {FROM_ROWS:,} rows on ({_worst(many)})", max(many.values()), DIRECT)

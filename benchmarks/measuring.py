@@ -29,7 +29,7 @@ class Measured:
 
     rows: int = 0
     seconds: dict[str, list[float]] = field(default_factory=dict)
-    triples: int = 0
+    claims: int = 0
     uncited: str = ""
     problem: str = ""
 
@@ -121,7 +121,7 @@ def _times(graph: Path, options: dict[str, Any]) -> dict[str, Any]:
         del plain
         if "cited" in runs:
             evidence = kg.sparql(options["text"], cite=True).evidence
-            found.triples = len(evidence.triples) if evidence else 0
+            found.claims = sum(len(one.claims) for one in evidence.triples) if evidence else 0
             found.uncited = "; ".join(map(str, evidence.uncited)) if evidence else ""
             del evidence
         started = time.perf_counter()

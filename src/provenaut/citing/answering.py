@@ -162,7 +162,10 @@ class _Citer:
     # ---- rows
 
     def _of_rows(self, made: Plan, answer: Answer, rows: Sequence[Sequence[Cell]], matched: Matched) -> Evidence:
-        solutions = by_key(matched)
+        solutions, cores = by_key(matched), cores_of(matched)
+        # Nobody needs it any more, and it may be most of what is held.
+        matched.keys.clear()
+        matched.solutions.clear()
         unsure = self._unsure(solutions)
         solutions = {key: found for key, found in solutions.items() if key not in unsure} if unsure else solutions
         place = {f"?{name}": at for at, name in enumerate(answer.variables)}
@@ -186,7 +189,7 @@ class _Citer:
             uncited = (Uncited("a group that a negation thins out", "what it leaves out is cited for something else"),)
         elif None in keys:
             uncited = (Uncited("the query", "no solution was found for some of its rows"),)
-        found = self._gathered(made, keys, solutions, cores_of(matched))
+        found = self._gathered(made, keys, solutions, cores)
         # Rows behind the first ones were not asked for.
         missing = (None,) * (len(answer.rows) - len(rows))
         return Evidence(found.triples, found.rows + missing, found.absences, uncited)
@@ -220,7 +223,7 @@ class _Citer:
         found: defaultdict[Key, list[Solution]] = defaultdict(list)
         for group in groups.rows:
             found[tuple(group[at] for at in shown)] += solutions.get(tuple(group[at] for at in named), ())
-        return [tuple(row) for row in rows], found
+        return [tuple(row) for row in rows], dict(found)
 
     def _data(self, made: Plan, answer: Answer, rows: Sequence[Sequence[Cell]]) -> Data | None:
         """The rows as VALUES of some variables, where that tells the witness what to look for."""
@@ -274,7 +277,7 @@ class _Citer:
                 )
                 solutions[made_of].append(solution)
         keys = [row if row in solutions else None for row in answer.rows]
-        found = self._gathered(made, keys, solutions)
+        found = self._gathered(made, keys, dict(solutions))
         if None in keys:
             uncited = Uncited("a blank node of the template", "it is another one in each solution")
             return Evidence(found.triples, found.rows, found.absences, (uncited,))
@@ -283,7 +286,7 @@ class _Citer:
     def _of_each(self, answer: Answer) -> Evidence:
         """The triples of a DESCRIBE are their own evidence."""
         keys: list[Key] = []
-        solutions: dict[Key, list[Solution]] = {}
+        solutions: Solutions = {}
         for subject, predicate, value in answer.rows:
             if isinstance(subject, str) and isinstance(predicate, str) and value is not None:
                 number = self._triples.number((subject, predicate, value))
@@ -373,7 +376,7 @@ def _counted(matched: Matched) -> Counter[tuple[Key, frozenset[int]]]:
 
 def by_key(matched: Matched) -> Solutions:
     """The solutions of each key; where no two are of the same, nothing has to be sorted."""
-    alone = dict(zip(matched.keys, zip(matched.solutions, strict=True), strict=True))
+    alone: Solutions = dict(zip(matched.keys, zip(matched.solutions, strict=True), strict=True))
     if len(alone) == len(matched.keys):
         return alone
     # Each solution comes once for every graph of its triples.
@@ -383,7 +386,7 @@ def by_key(matched: Matched) -> Solutions:
     found: dict[Key, list[Solution]] = {key: [] for key in alone}
     for key, solution in pairs:
         found[key].append(solution)
-    return found
+    return dict(found)
 
 
 def cores_of(matched: Matched) -> Cores | None:

@@ -1,6 +1,6 @@
 """From the solutions of a witness to the evidence of rows."""
 
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, MutableMapping, Sequence
 from itertools import chain, combinations
 from typing import Final
 
@@ -19,7 +19,7 @@ _SMALL: Final = 8
 Key = tuple[Cell, ...]
 # The cores of each solution: what it holds besides matches that are the same for all rows.
 Cores = Mapping[Solution, set[Solution]]
-Solutions = Mapping[Key, Sequence[Solution]]
+Solutions = MutableMapping[Key, Sequence[Solution]]
 
 
 def minimal(solutions: Iterable[Solution], spelled: Callable[[Solution], str] = repr) -> list[Solution]:
@@ -58,13 +58,16 @@ def evidence_of(
     is_minimal: bool,
     absences: tuple[str, ...],
 ) -> Evidence:
-    """The evidence of rows, each given by the key that its solutions have; None is a row that can't be cited."""
+    """The evidence of rows, each given by the key that its solutions have; None is a row that can't be cited.
+
+    The solutions and the triples are used up by it, so that not everything is held twice.
+    """
     chosen: dict[Key, RowEvidence] = {}
     make = tuple.__new__
     for key in dict.fromkeys(rows):
         if key is None:
             continue
-        found = solutions.get(key, ())
+        found = solutions.pop(key, ())
         if len(found) == 1:
             # `RowEvidence(…)` in half its time: most rows have one solution.
             chosen[key] = make(RowEvidence, (found, 1))
@@ -109,24 +112,31 @@ def _written(
 ) -> Evidence:
     """The evidence with the triples that its solutions name, numbered in the order in which they are first named."""
     listed = triples.listed
-    used = list(dict.fromkeys(chain.from_iterable(chain.from_iterable(one[0] for one in chosen.values()))))
+    # Lists by number, since a dict of as many takes much of the memory.
+    place = [-1] * len(listed)
+    used: list[int] = []
+    for number in chain.from_iterable(chain.from_iterable(one[0] for one in chosen.values())):
+        if place[number] < 0:
+            place[number] = len(used)
+            used.append(number)
     supported = _supports(engine, listed, used, triples)
+    triples.clear()
     make = tuple.__new__
     cited = tuple([make(CitedTriple, (*listed[number][:3], *supported[number])) for number in used])
     del supported
     if used != list(range(len(used))):
-        place = dict(zip(used, range(len(used)), strict=True)).__getitem__
         # Replaced one by one, so that they are never held twice.
         for key, (solutions, total) in chosen.items():
-            chosen[key] = make(RowEvidence, (tuple([tuple(map(place, one)) for one in solutions]), total))
+            chosen[key] = make(RowEvidence, (tuple([tuple(map(place.__getitem__, one)) for one in solutions]), total))
     return Evidence(cited, tuple([None if key is None else chosen[key] for key in rows]), absences)
 
 
-def _supports(engine: Engine, listed: Sequence[Triple], used: Sequence[int], triples: Triples) -> dict[int, Support]:
+def _supports(engine: Engine, listed: Sequence[Triple], used: Sequence[int], triples: Triples) -> list[Support]:
     """What each triple stands on; where the witness didn't tell its graphs, they are looked up."""
     graphs = triples.graphs
     unknown = [number for number in used if number not in graphs]
     if unknown:
         found = graphs_of(engine, [listed[number] for number in unknown])
         graphs.update((number, frozenset(found[listed[number]])) for number in unknown)
-    return supports(engine, listed, {number: graphs[number] for number in used})
+    wanted = graphs if len(graphs) == len(used) else {number: graphs[number] for number in used}
+    return supports(engine, listed, wanted)

@@ -16,6 +16,7 @@ __all__ = ["Support", "graphs_of", "supports"]
 # What a triple stands on, and by which claims.
 Support = tuple[Basis, tuple[str, ...]]
 
+_UNKNOWN: Final[Support] = (Basis.OTHER, ())
 _AT_ONCE: Final = 1000
 # How many times as long it takes to find a triple that is named as to read one with the others of its property.
 _DEARER: Final = 4
@@ -75,25 +76,26 @@ def graphs_of(engine: Engine, triples: Sequence[Triple]) -> dict[Triple, set[str
     return found
 
 
-def supports(engine: Engine, listed: Sequence[Triple], graphs: Mapping[int, Graphs]) -> dict[int, Support]:
-    """What each of the numbered triples stands on, from the graphs that hold it."""
-    found: dict[int, Support] = {}
+def supports(engine: Engine, listed: Sequence[Triple], graphs: Mapping[int, Graphs]) -> list[Support]:
+    """What each of the listed triples stands on, from the graphs that hold it; those without are not looked at."""
+    found: list[Support] = [_UNKNOWN] * len(listed)
     asked: dict[int, tuple[Basis, str]] = {}
     fixed: dict[Graphs, Support] = {}
+    about: dict[str, Support] = {}
     for number, names in graphs.items():
         triple = listed[number]
         if len(triple) == 4 and triple[3] is not None:
-            found[number] = (Basis.ABOUT, (triple[3],))
+            if triple[3] not in about:
+                # One for all triples about the claim: they are many.
+                about[triple[3]] = (Basis.ABOUT, (triple[3],))
+            found[number] = about[triple[3]]
             continue
         if isinstance(names, str) and names.startswith(_CLAIM):
             found[number] = (Basis.CLAIMED, (names,))
             continue
-        if not isinstance(names, str) and len(names) == 2 and _INFERRED in names:
-            # The usual two of an inferred triple.
-            derivation = next(name for name in names if name != _INFERRED)
-            if derivation.startswith(_DERIVATION):
-                asked[number] = (Basis.INFERRED, derivation)
-                continue
+        if derivation := _alone_inferred(names):
+            asked[number] = (Basis.INFERRED, derivation)
+            continue
         known = fixed.get(names)
         if known is None:
             known = fixed[names] = _fixed(frozenset((names,)) if isinstance(names, str) else names)
@@ -109,8 +111,17 @@ def supports(engine: Engine, listed: Sequence[Triple], graphs: Mapping[int, Grap
             asked[number] = (Basis.ABOUT if _kind(triple[0]) in _ABOUT else basis, triple[0])
     if asked:
         behind = _claims_behind(engine, {node for _, node in asked.values()})
-        found.update((number, (basis, behind.get(node, ()))) for number, (basis, node) in asked.items())
+        for number, (basis, node) in asked.items():
+            found[number] = basis, behind.get(node, ())
     return found
+
+
+def _alone_inferred(names: Graphs) -> str:
+    """The derivation, where the graphs are the usual two of an inferred triple."""
+    if isinstance(names, str) or len(names) != 2 or _INFERRED not in names:
+        return ""
+    derivation = next(name for name in names if name != _INFERRED)
+    return derivation if derivation.startswith(_DERIVATION) else ""
 
 
 def _fixed(names: frozenset[str]) -> Support:

@@ -43,3 +43,7 @@ class Triples:
         """What a solution is sorted by: its triples, whichever numbers they have."""
         listed = self.listed
         return repr([listed[number] for number in solution])
+
+    def clear(self) -> None:
+        """Forget all: what `listed` gave before stays with who has it."""
+        self.numbers, self.graphs, self._listed = {}, {}, []
