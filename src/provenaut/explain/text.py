@@ -41,7 +41,7 @@ def explanation_text(explanation: Explanation, width: int = _WIDTH) -> str:
 def source_line(statement: Statement) -> str:
     """Where a claim is written: the source with its date, the ends of the passage, and its code points."""
     citation = statement.citation
-    place = f'"{citation.anchor}" (characters {citation.start}–{citation.end})'
+    place = f"{citation.straight} ({citation.place})"
     return f"{citation.source}, {in_words(citation.published)}: {place}"
 
 

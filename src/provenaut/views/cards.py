@@ -63,9 +63,8 @@ class ClaimCard:
     who: str
     circumstances: tuple[str, ...]
     source: str
-    anchor: str
-    start: int
-    end: int
+    quoted: str
+    place: str
     sha256: str
     link: str
 
@@ -153,7 +152,7 @@ def _source(id_: str, facts: Facts, ids: Mapping[str, str]) -> SourceCard:
 
 def _claim(evidence: Evidence, facts: Facts, ids: Mapping[str, str]) -> ClaimCard:
     claim, passage = evidence.claim, evidence.claim.passage
-    source = facts.sources.get(passage.source)
+    source = facts.sources.get(claim.utterance.source)
     speakers = tuple(_end(speaker, facts, ids) for speaker in reversed(claim.utterance.chain))
     relation = "is a" if compact(claim.predicate) == "rdf:type" else facts.label(claim.predicate)
     return ClaimCard(
@@ -166,10 +165,9 @@ def _claim(evidence: Evidence, facts: Facts, ids: Mapping[str, str]) -> ClaimCar
         speakers=speakers,
         who=_who(speakers),
         circumstances=tuple(_circumstances(evidence, facts)),
-        source=passage.source,
-        anchor=passage.anchor,
-        start=passage.start,
-        end=passage.end,
+        source=claim.utterance.source,
+        quoted=passage.anchor if passage.row else f"“{passage.anchor}”",
+        place=f"row {passage.row}" if passage.row else f"characters {passage.start}–{passage.end}",
         sha256=passage.sha256[:12],
         link=passage_link(source.url if source else None, passage.anchor),
     )
