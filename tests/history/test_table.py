@@ -14,9 +14,10 @@ from provenaut.passages.anchors import word_spans
 
 ROOT: Final = Path(__file__).parents[2]
 TABLE: Final = ROOT / "seeds" / "tables" / "incidents.csv"
-COLUMNS: Final = (
-    "row incident date place programme type cause part party through polarity certainty rank reason as_written page note"
-).split()
+COLUMNS: Final = [
+    *("row", "incident", "date", "place", "programme", "type", "cause", "part", "party", "through"),
+    *("polarity", "certainty", "rank", "reason", "as_written", "page", "note"),
+]
 SLUGS: Final = ("incident", "place", "programme", "part", "party", "through")
 GRADES: Final = {"primary", "press", "aggregator", "anonymous"}
 # The incidents that the articles speak of: their ids in the yardstick, and in the graph.
