@@ -65,7 +65,7 @@ class ClaimMap:
         return template.value(row) if template else ""
 
     def fail(self, part: str, row: Row, what: str, hint: str = "") -> NoReturn:
-        """Raise a `SeedError` that points to the cell that a part comes from, or to the mapping where it is constant."""
+        """Raise a `SeedError` that points to the cell that a part comes from, or to the mapping of a constant."""
         template = self.parts.get(part)
         if template and not template.columns:
             template.node.fail(what, hint)
