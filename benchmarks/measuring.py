@@ -9,6 +9,7 @@ import time
 from collections.abc import Callable
 from dataclasses import dataclass, field
 from pathlib import Path
+from random import Random
 from statistics import median
 from typing import Any, cast
 
@@ -42,7 +43,7 @@ class Measured:
         return median(one / other for one, other in zip(self.seconds[way], self.seconds[base], strict=True))
 
 
-def measure(graph: Path, text: str, ways: tuple[str, ...], *, budget: float, least: int = 3) -> Measured:
+def measure(graph: Path, text: str, ways: tuple[str, ...], *, budget: float, least: int = 5) -> Measured:
     """Time each way to run a query, in turn, in a process of its own."""
     found = _child("times", graph, {"text": text, "ways": ways, "budget": budget, "least": least}, _DEADLINE)
     return Measured(problem=str(found)) if isinstance(found, str) else Measured(**found)
@@ -125,15 +126,15 @@ def _times(graph: Path, options: dict[str, Any]) -> dict[str, Any]:
             found.uncited = "; ".join(map(str, evidence.uncited)) if evidence else ""
             del evidence
         started = time.perf_counter()
+        order = Random(1)
         while len(found.seconds["plain"]) < options["least"] or (
             time.perf_counter() - started < options["budget"] and len(found.seconds["plain"]) < 25
         ):
-            # Each begins in its turn: what goes before leaves the caches and the memory as it used them.
-            turn = len(found.seconds["plain"]) % len(runs)
-            for name, run in (*list(runs.items())[turn:], *list(runs.items())[:turn]):
+            # In an order by chance, since what goes before leaves the caches and the memory as it used them.
+            for name in order.sample(sorted(runs), len(runs)):
                 gc.collect()
                 before = time.perf_counter()
-                result = run()
+                result = runs[name]()
                 found.seconds[name].append(time.perf_counter() - before)
                 del result
     return found.__dict__

@@ -241,6 +241,17 @@ PATHS: Final[dict[str, tuple[str, Told]]] = {
 CHECKS: Final[dict[str, tuple[str, Told, int]]] = {
     "exists": ("SELECT ?x { ?x a pn:T FILTER EXISTS { ?x pn:p ?y . ?y pn:q ?z } }", [("a", {"ab bqd ta"})], 0),
     "not exists": ("SELECT ?x { ?x pn:r ?n FILTER NOT EXISTS { ?x a ?t } }", [("d", {"rd"})], 1),
+    "not bound": ("SELECT ?x { ?x pn:r ?n OPTIONAL { ?x a ?t } FILTER(!BOUND(?t)) }", [("d", {"rd"})], 1),
+    "not bound, within a subquery": (
+        "SELECT ?x { { SELECT ?x { ?x pn:r ?n OPTIONAL { ?x a ?t } FILTER(! (bound(?t))) } } }",
+        [("d", {"rd"})],
+        1,
+    ),
+    "bound": (
+        "SELECT ?x { ?x pn:r ?n OPTIONAL { ?x pn:q ?y } FILTER(BOUND(?y) && !(?n > 1)) }",
+        [("a", {"aqc ra"})],
+        0,
+    ),
     "exists, or else": (
         "SELECT ?x { ?x pn:r ?n FILTER(?n = 3 || EXISTS { ?x pn:q thing:c }) }",
         [("a", {"aqc ra"}), ("c", {"rc"})],

@@ -79,6 +79,8 @@ def test_every_saved_query_says_who_says_so_and_where(kg: provenaut.KnowledgeGra
     lacking = {
         query.name: missing
         for query in kg.queries()
+        # A count has many speakers; cited, it has the claims that were counted.
+        if "count" not in query.tags
         if (missing := {"by", "claim", "passage"} - {column.name for column in query.columns})
     }
     assert len(kg.queries()) >= 18

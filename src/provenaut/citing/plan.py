@@ -9,9 +9,10 @@ from provenaut.citing.chance import hold_computable
 from provenaut.citing.errors import Uncitable
 from provenaut.citing.fixing import fixed
 from provenaut.citing.leaves import Leaf, Witness
-from provenaut.citing.printing import printed_expression, printed_select
+from provenaut.citing.printing import printed, printed_expression, printed_select
 from provenaut.citing.restricting import bindable
-from provenaut.citing.scope import holds_cut, mentioned, projected, variables_of
+from provenaut.citing.scope import asked_unbound, holds_cut, mentioned, projected, variables_of
+from provenaut.citing.seeing import clipped
 from provenaut.citing.tree import Grouping, Query, SubSelect
 from provenaut.citing.witness import witness
 
@@ -95,6 +96,8 @@ def plan(query: Query, graphs: frozenset[str] = frozenset(), *, fixes: bool = Fa
         hold_computable(expression)
     where = fixed(select.where) if fixes else select.where
     found = witness(replace(select, where=where), graphs)
+    missing = (clipped(printed(one)) for one in asked_unbound(select.where))
+    found = replace(found, absences=tuple(dict.fromkeys((*found.absences, *missing))))
     if select.is_grouped:
         if holds_cut(select.where):
             raise Uncitable("LIMIT in a subquery whose rows are counted", "what it left out is counted as well")

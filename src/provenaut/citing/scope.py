@@ -1,6 +1,7 @@
 """Which variables a pattern binds: at all, for certain, or only mentions. After SPARQL 1.1, section 18.2.1."""
 
 from collections.abc import Iterable, Iterator
+from itertools import pairwise
 
 from provenaut.citing.tree import (
     Bind,
@@ -20,6 +21,7 @@ from provenaut.citing.tree import (
 )
 
 __all__ = [
+    "asked_unbound",
     "blanks",
     "certain",
     "has_more_than_matches",
@@ -235,6 +237,22 @@ def _thins_out(element: Element) -> bool:
         asks = [piece for piece in element.expression if isinstance(piece, Exists)]
         return any(piece.negated for piece in asks) or (bool(asks) and "!" in element.expression)
     return isinstance(element, Minus)
+
+
+def asked_unbound(element: Element) -> Iterator[Filter]:
+    """The filters, outside of EXISTS, that ask whether a variable is unbound: matches then rest on an absence."""
+    match element:
+        case Filter(expression):
+            words = [str(piece).upper() for piece in expression if piece != "("]
+            if any(pair == ("!", "BOUND") for pair in pairwise(words)):
+                yield element
+        case Optional(group) | Graph(_, group):
+            yield from asked_unbound(group)
+        case Union(elements) | Group(elements):
+            for one in elements:
+                yield from asked_unbound(one)
+        case SubSelect(select):
+            yield from asked_unbound(select.where)
 
 
 def holds_cut(element: Element) -> bool:
