@@ -63,8 +63,9 @@ class ClaimCard:
     who: str
     circumstances: tuple[str, ...]
     source: str
-    quoted: str
+    anchor: str
     place: str
+    is_row: bool
     sha256: str
     link: str
 
@@ -166,8 +167,9 @@ def _claim(evidence: Evidence, facts: Facts, ids: Mapping[str, str]) -> ClaimCar
         who=_who(speakers),
         circumstances=tuple(_circumstances(evidence, facts)),
         source=claim.utterance.source,
-        quoted=passage.anchor if passage.row else f"“{passage.anchor}”",
+        anchor=passage.anchor,
         place=f"row {passage.row}" if passage.row else f"characters {passage.start}–{passage.end}",
+        is_row=bool(passage.row),
         sha256=passage.sha256[:12],
         link=passage_link(source.url if source else None, passage.anchor),
     )
