@@ -60,10 +60,10 @@ def read_claims(files: Mapping[str, Path], terms: Terms, rows: Iterable[RowClaim
     # What things are is known only now, when every claim was read; so kinds are checked in a second round.
     for claim, each in drafts:
         if claim.predicate == RDF_TYPE and claim.asserts:
-            with _standing(each.node.at):
+            with _standing(each.node.at, each.column):
                 terms.add_class(each.line.subject, claim.subject, str(claim.object))
     for claim, each in drafts:
-        with _standing(each.node.at):
+        with _standing(each.node.at, each.column):
             _check_kinds(claim, each, terms)
         found[claim.passage.source].append(claim)
     for claim in _names(terms):
@@ -74,12 +74,13 @@ def read_claims(files: Mapping[str, Path], terms: Terms, rows: Iterable[RowClaim
 
 
 @contextmanager
-def _standing(at: Position) -> Iterator[None]:
+def _standing(at: Position, column: str = "") -> Iterator[None]:
     """What is complained of within is said to stand here."""
     try:
         yield
     except ValueError as error:
-        raise SeedError(str(error), file=at.file, line=at.line) from error
+        what = f"column '{column}': {error}" if column else str(error)
+        raise SeedError(what, file=at.file, line=at.line) from error
 
 
 def _passage(source_id: str, cite: Node) -> Passage:

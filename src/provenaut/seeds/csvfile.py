@@ -110,7 +110,7 @@ def _cells(line: str, at: Position) -> list[str]:
         _fail(at, "the line is empty", "remove it")
     control = next((each for each in line if each < " " or each == "\x7f"), None)
     if control is not None:
-        _fail(at, f"the control character {visible(control)!r} stands in the row", "remove it")
+        _fail(at, f"the control character U+{ord(control):04X} stands in the row", "remove it")
     try:
         return next(csv.reader([line], strict=True))
     except csv.Error as error:

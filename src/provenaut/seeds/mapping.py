@@ -10,7 +10,7 @@ import re
 from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Final
+from typing import Final, NoReturn
 
 from provenaut.errors import did_you_mean
 from provenaut.seeds.csvfile import Row
@@ -63,6 +63,13 @@ class ClaimMap:
         """What the row gives for a part, or nothing."""
         template = self.parts.get(part)
         return template.value(row) if template else ""
+
+    def fail(self, part: str, row: Row, what: str, hint: str = "") -> NoReturn:
+        """Raise a `SeedError` that points to the cell that a part comes from, or to the mapping of a constant."""
+        template = self.parts.get(part)
+        if template and not template.columns:
+            template.node.fail(what, hint)
+        row.fail(self.column(part), what, hint)
 
     def column(self, part: str) -> str:
         """The column that a part is made of, for messages; the part itself where it is a constant."""

@@ -77,7 +77,9 @@ def _text(file: Node, digest: Node, *, redistributable: bool) -> tuple[str, str]
         if node.value is None:
             node.fail(f"{what} is null, and the other of text and sha256 is not", "write both, or null for both")
     text = file.text("text")
-    name = text.removeprefix("tables/") if redistributable and text.endswith(".csv") else text
+    if text.startswith("tables/") and not redistributable:
+        file.fail("a table of ours that isn't redistributable", "add 'redistributable: true'")
+    name = text.removeprefix("tables/") if text.endswith(".csv") else text
     if "/" in name or "\\" in name or name in (".", ".."):
         file.fail(f"'{text}' is no file name", "name a file, without directories")
     if text.endswith(".csv") and name == text:

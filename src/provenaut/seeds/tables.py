@@ -139,7 +139,7 @@ def _typed(mapped: ClaimMap, row: Row, object_: str, terms: Terms) -> TypedClaim
     """The claim as a person would have typed it, with every complaint about the column that it comes from."""
     for part in REQUIRED:
         if not mapped.value(part, row):
-            row.fail(mapped.column(part), f"the cell is empty, and the row gives a claim '{mapped.name}'", "fill it")
+            mapped.fail(part, row, f"the cell is empty, and the row gives a claim '{mapped.name}'", "fill it")
     subject, predicate = mapped.value("rdf:subject", row), _predicate(mapped, row)
     with _in_cell(mapped, row, "rdf:predicate"):
         property_ = terms.property(predicate)
@@ -153,10 +153,11 @@ def _typed(mapped: ClaimMap, row: Row, object_: str, terms: Terms) -> TypedClaim
     rank = _choice(mapped, row, "pn:rank", Rank.NORMAL)
     because = mapped.value("pn:rankReason", row) if rank is not Rank.NORMAL else ""
     if rank is Rank.DEPRECATED and not because:
-        row.fail(mapped.column("pn:rank"), "the claim is deprecated without a reason", "say why in the row")
+        mapped.fail("pn:rank", row, "the claim is deprecated without a reason", "say why in the row")
     flags = tuple(str(each).lower() for each in (polarity, certainty) if each not in ("Affirmed", "Stated"))
     line = ClaimLine(subject, predicate, word, _as_written(mapped, row), flags)
-    return TypedClaim(line, Node(str(line), row.at, row.at.line), rank, because)
+    node = Node(str(line), row.at, row.at.line)
+    return TypedClaim(line, node, rank, because, column=mapped.column("rdf:object"))
 
 
 def _predicate(mapped: ClaimMap, row: Row) -> str:
@@ -176,7 +177,7 @@ def _as_written(mapped: ClaimMap, row: Row) -> str:
     written = mapped.value("pn:asWritten", row)
     count = len(word_spans(written))
     if count > MOST_QUOTED:
-        row.fail(mapped.column("pn:asWritten"), f"{count} words are too much of a source", f"at most {MOST_QUOTED}")
+        mapped.fail("pn:asWritten", row, f"{count} words are too much of a source", f"quote at most {MOST_QUOTED}")
     return written
 
 
@@ -185,7 +186,7 @@ def _choice(mapped: ClaimMap, row: Row, part: str, fallback: _Choice) -> _Choice
     kind = type(fallback)
     known = [str(each) for each in kind]
     if text not in known:
-        row.fail(mapped.column(part), f"'{text}' is no {kind.__name__.lower()}", did_you_mean(text, known))
+        mapped.fail(part, row, f"'{text}' is no {kind.__name__.lower()}", did_you_mean(text, known))
     return kind(text)
 
 
@@ -196,12 +197,14 @@ def _utterance(mapped: ClaimMap, row: Row, terms: Terms) -> Utterance:
     """
     page = mapped.value("dct:source", row)
     source = terms.sources.get(page)
-    if source is None or source.is_table:
-        what = f"'{page}' is a table, not a page" if source else f"no source '{page}' in seeds/sources.yaml"
-        row.fail(mapped.column("dct:source"), what, did_you_mean(page, terms.sources))
+    if source is None:
+        what = f"no source '{page}' in seeds/sources.yaml"
+        mapped.fail("dct:source", row, what, did_you_mean(page, terms.sources))
+    if source.is_table:
+        mapped.fail("dct:source", row, f"'{page}' is a table, not a page", "name the page that says it")
     via, speaker = mapped.value("pn:via", row), mapped.value("pn:speaker", row)
     if via and not speaker:
-        row.fail(mapped.column("pn:via"), f"through '{via}', but nobody's words", "name the speaker, or take it away")
+        mapped.fail("pn:via", row, f"through '{via}', but nobody's words", "name the speaker, or take it away")
     chain = [terms.thing(source.publisher)]
     for part, name in (("pn:via", via), ("pn:speaker", speaker)):
         if name:
@@ -212,7 +215,7 @@ def _utterance(mapped: ClaimMap, row: Row, terms: Terms) -> Utterance:
                     terms.check("speaker", name, iri, takes.range, takes)
             chain += [iri] if iri != chain[-1] else []
     if len(set(chain)) < len(chain):
-        row.fail(mapped.column("pn:via"), f"'{speaker}' speaks through itself", "name each speaker once")
+        mapped.fail("pn:via", row, f"'{speaker}' speaks through itself", "name each speaker once")
     return Utterance(page, tuple(chain))
 
 
@@ -222,4 +225,4 @@ def _in_cell(mapped: ClaimMap, row: Row, part: str) -> Iterator[None]:
     try:
         yield
     except ValueError as error:
-        row.fail(mapped.column(part), str(error))
+        mapped.fail(part, row, str(error))

@@ -41,7 +41,7 @@ class Citation:
     """Where it is written: a source with its date (EDTF), and code points `start` to `end` of its text.
 
     `url` is where the source can be read, `passage` the IRI of the passage; either may be empty. Where a row of a table
-    tells what the source says, `row` is the id of the row, the anchor its place, and the offsets are those of the table.
+    tells what the source says, `row` is the id of the row, the anchor its place, and the offsets are of the table.
 
     >>> where = Citation(Named("Two leaks"), "2031", "press", "incidents.csv#row=12", 900, 980, row="aurora-leak.1")
     >>> where.quoted, where.place
