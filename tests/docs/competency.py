@@ -144,5 +144,7 @@ def _many(count: int, word: str) -> str:
 
 
 def _reference(one: Reference) -> str:
-    rest = ", ".join(escaped(part) for part in (by_whom(one), *remarks(one)) if part)
+    """A passage, who speaks in it, and in a word what of it is not plainly asserted and accepted."""
+    words = dict.fromkeys(told.partition(": ")[0] for told in remarks(one) if ": " in told)
+    rest = ", ".join(escaped(part) for part in (by_whom(one), *words) if part)
     return f"\\[{one.number}\\] “{escaped(one.citation.anchor)}” ({where(one)})" + (f", {rest}" if rest else "")

@@ -55,7 +55,7 @@ def test_the_command_on_the_page_gives_the_answer(
     result = CliRunner().invoke(app, [*arguments, "--format", "jsonl"])
     assert (program, result.exit_code) == ("provenaut", 0), result.output
     rows = graph.run(graph.describe(question.query), question.parameters)
-    assert len(result.output.splitlines()) == len(rows)
+    assert len(result.stdout.splitlines()) == len(rows)
     assert bool(rows) is not question.none
 
 
