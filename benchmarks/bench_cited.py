@@ -202,7 +202,7 @@ def sections(report: Report, options: argparse.Namespace) -> Iterator[None]:
     real(report, list(options.only), budget / 3)
     yield
     report.say("", "## rdflib's own engine, 1,000 claims")
-    rdflib(report, only, 10.0 if options.quick else 60.0)
+    rdflib(report, only, 10.0 if options.quick else 20.0)
 
 
 def main() -> int:

@@ -43,7 +43,7 @@ class Measured:
         return median(one / other for one, other in zip(self.seconds[way], self.seconds[base], strict=True))
 
 
-def measure(graph: Path, text: str, ways: tuple[str, ...], *, budget: float, least: int = 5) -> Measured:
+def measure(graph: Path, text: str, ways: tuple[str, ...], *, budget: float, least: int = 3) -> Measured:
     """Time each way to run a query, in turn, in a process of its own."""
     found = _child("times", graph, {"text": text, "ways": ways, "budget": budget, "least": least}, _DEADLINE)
     return Measured(problem=str(found)) if isinstance(found, str) else Measured(**found)

@@ -17,6 +17,8 @@ ROOT: Final = Path(__file__).parents[1]
 PROJECT: Final[dict[str, Any]] = tomllib.loads((ROOT / "pyproject.toml").read_text(encoding="utf-8"))
 CONSTRAINTS: Final = ("constraints.txt", "constraints-runtime.txt", "constraints-build.txt")
 LARGEST: Final = 4_000_000
+# The built graph grows with what it tells of; compressed, a version of it takes a twentieth.
+LARGEST_BUILT: Final = 20_000_000
 
 # A path from the root of a machine, where work is done or people are at home.
 MACHINE_PATH: Final = re.compile(r"(?<![\w.:/<*])/(?:home|root|work|Users|opt|tmp)/[\w.-]+")
@@ -102,7 +104,8 @@ def test_a_path_of_one_machine_is_seen(text: str, found: list[str]) -> None:
 
 
 def test_no_file_is_large() -> None:
-    assert [path.relative_to(ROOT).as_posix() for path in tracked() if path.stat().st_size > LARGEST] == []
+    most = {path: LARGEST_BUILT if path.parent.name == "graph" else LARGEST for path in tracked()}
+    assert [path.relative_to(ROOT).as_posix() for path in most if path.stat().st_size > most[path]] == []
 
 
 @pytest.mark.parametrize("name", CONSTRAINTS)
@@ -144,7 +147,8 @@ def test_the_constraints_are_of_this_project() -> None:
 
 
 def test_what_is_imported_is_declared_and_what_is_declared_is_imported() -> None:
-    assert distributions(imports(ROOT / "src")) == names(for_users())
+    # networkx imports SciPy where a graph is large, and doesn't ask for it.
+    assert distributions(imports(ROOT / "src")) | {"scipy"} == names(for_users())
 
 
 def test_what_tests_import_is_declared() -> None:

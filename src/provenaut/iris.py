@@ -106,8 +106,8 @@ def derivation_iri(triple: tuple[str, str, Term]) -> str:
 
 
 def passage_iri(passage: "Passage") -> str:
-    """The IRI of a passage: its source and its anchor, not its offsets."""
-    return hashed_iri("passage", passage.source, passage.anchor)
+    """The IRI of a passage: its source and its anchor, or the id of its row; not its offsets, nor a row's number."""
+    return hashed_iri("passage", passage.source, passage.key)
 
 
 def utterance_iri(utterance: "Utterance") -> str:
@@ -125,7 +125,10 @@ def utterance_iri(utterance: "Utterance") -> str:
 def claim_iri(
     triple: tuple[str, str, Term], polarity: "Polarity", certainty: "Certainty", utterance: "Utterance", anchor: str
 ) -> str:
-    """The IRI of a claim: its triple, stance, speakers, source and anchor; not offsets, lock state or versions."""
+    """The IRI of a claim: its triple, stance, speakers, source and anchor; not offsets, lock state or versions.
+
+    `anchor` is the key of the passage, which for a row of a table is its id.
+    """
     subject, predicate, value = triple
     return hashed_iri(
         "claim",

@@ -89,7 +89,10 @@ class Position:
 
 @dataclass(frozen=True, slots=True, order=True)
 class Source:
-    """A document that claims are cited from. `text` is a file name, `sha256` the hash of its bytes."""
+    """A document that claims are cited from. `text` is a file name, `sha256` the hash of its bytes.
+
+    Both are empty for a document that is only named, by a row of a table: it holds no passages of its own.
+    """
 
     id: str
     title: str
@@ -103,6 +106,11 @@ class Source:
     sha256: str
     redistributable: bool = False
     at: Position | None = field(default=None, compare=False)
+
+    @property
+    def is_table(self) -> bool:
+        """Whether it is a table of ours, of which each row is a passage."""
+        return self.text.endswith(".csv")
 
 
 @dataclass(frozen=True, slots=True, order=True)
@@ -130,13 +138,26 @@ class Entity:
 
 @dataclass(frozen=True, slots=True, order=True)
 class Passage:
-    """At most one sentence, heading, caption or row of a source: code points `start` to `end`, end exclusive."""
+    """At most one sentence, heading, caption or row of a source: code points `start` to `end`, end exclusive.
+
+    The anchor of a row says where it stands now, `incidents.csv#row=12`; `row` is the id that stays.
+    """
 
     source: str
     anchor: str
     start: int
     end: int
     sha256: str
+    row: str = ""
+
+    @property
+    def key(self) -> str:
+        """What names it for good, whatever is written above it: its anchor, or the table and the id of its row.
+
+        >>> Passage("incidents-table", "incidents.csv#row=12", 0, 9, "", "aurora-leak.1").key
+        'incidents-table#aurora-leak.1'
+        """
+        return f"{self.source}#{self.row}" if self.row else self.anchor
 
 
 @dataclass(frozen=True, slots=True, order=True)

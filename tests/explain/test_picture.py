@@ -14,7 +14,7 @@ from provenaut.views.explained.text import broken, width
 CASES = [
     "russian-segment-air-leak threatens crew-safety",
     "russian-segment-air-leak firstDetectedOn 2019",
-    "russian-segment-air-leak occurredIn prk",
+    "russian-segment-air-leak occurredIn zvezda-working-compartment",
     "progress-82-leak a Occurrence",
     "progress-82-leak attributedTo micrometeoroid-impact",
     "nauka-leak attributedTo weld-defect",
@@ -106,9 +106,10 @@ def test_a_claim_leads_by_its_speakers_to_the_passage(articles: Engine) -> None:
 def test_the_proof_leads_to_claims(articles: Engine) -> None:
     (explanation,) = explain(articles, *CASES[2].split())
     root = drawn(explanation)
-    assert root.texts[-1].text == "because 'originated in' is a kind of 'occurred in'"
+    assert root.texts[-1].text == "because 'first pinpointed in' is a kind of 'occurred in'"
     (premise,) = root.children
-    assert [text.text for text in premise.texts][1:] == ["Air leak of the Russian segment", "originated in", "PrK"]
+    named = ["Air leak of the Russian segment", "first pinpointed in", "Working compartment of Zvezda"]
+    assert [text.text for text in premise.texts][1:] == named
     assert [child.kind for child in premise.children] == ["claim asserted"]
 
 

@@ -80,7 +80,8 @@ Air leak of Lantern
   accepted            is a · air leak (Meridian Space Agency and Daily Perigee)
   accepted, given     is a · incident
   accepted, inferred  is a · leak
-  accepted, inferred  is a · occurrence"""
+  accepted, inferred  is a · occurrence
+  accepted, inferred  is a · pressurisation incident"""
 
 
 @pytest.mark.parametrize(

@@ -95,7 +95,12 @@ TOYS: dict[str, tuple[str, str, list[list[Term]]]] = {
     "a source says how its date is known": (SOURCE, PN + "publishedHow", [[], [Literal("")]]),
     "a source has one grade": (SOURCE, PN + "grade", [[], [PN + "Best"], [PN + "Press", PN + "Primary"]]),
     "a source says whose rights it is under": (SOURCE, DCT + "rights", [[], [Literal("")]]),
-    "the text of a source is held by one SHA-256": (SOURCE, PN + "sha256", [[], [Literal("PENDING")]]),
+    "the text of a source is held by one SHA-256, unless the source is only named": (
+        SOURCE,
+        PN + "sha256",
+        [[], [Literal("PENDING")]],
+    ),
+    "a passage is of a source whose text is held by a SHA-256": (PASSAGE, OA + "hasSource", [[SIDE]]),
     "an utterance has exactly one speaker": (UTTERANCE, PN + "speaker", [[], ["urn:a", "urn:b"], [TEXT]]),
     "an utterance stands in exactly one source": (UTTERANCE, PROV + "wasDerivedFrom", [[], [PASSAGE]]),
     "an utterance is known through at most one other": (UTTERANCE, PN + "via", [[SOURCE], [OUTER, UTTERANCE]]),

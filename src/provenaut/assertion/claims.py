@@ -5,11 +5,13 @@ from collections.abc import Iterable, Iterator
 from provenaut.assertion.quads import Quad, integer, pn
 from provenaut.iris import graph_iri, passage_iri, source_iri, time_iri, utterance_iri
 from provenaut.model import Claim, Literal, Passage, Term, Utterance
-from provenaut.namespaces import OA, PROV, RDF, RDF_TYPE
+from provenaut.namespaces import DCT, OA, PROV, RDF, RDF_TYPE
 
 __all__ = ["claim_quads", "evidence_quads", "utterance_quads"]
 
 _GRAPH = graph_iri("claims")
+# What Web Annotation writes of a fragment selector whose fragment names rows of a table.
+_RFC_7111 = "http://tools.ietf.org/rfc/rfc7111"
 
 
 def claim_quads(claims: Iterable[Claim]) -> Iterator[Quad]:
@@ -68,7 +70,7 @@ def _about_utterance(utterance: Utterance) -> Iterator[tuple[str, Term]]:
 
 
 def _passage_quads(passage: Passage) -> Iterator[Quad]:
-    about: tuple[tuple[str, Term], ...] = (
+    about: list[tuple[str, Term]] = [
         (RDF_TYPE, pn("Passage")),
         (RDF_TYPE, OA + "SpecificResource"),
         (OA + "hasSource", source_iri(passage.source)),
@@ -76,5 +78,7 @@ def _passage_quads(passage: Passage) -> Iterator[Quad]:
         (OA + "end", integer(passage.end)),
         (pn("sha256"), Literal(passage.sha256)),
         (pn("anchor"), Literal(passage.anchor)),
-    )
+    ]
+    if passage.row:
+        about += [(DCT + "identifier", Literal(passage.row)), (DCT + "conformsTo", _RFC_7111)]
     yield from (Quad(passage_iri(passage), predicate, value, _GRAPH) for predicate, value in about)

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable, Iterator, Mapping
 
-from provenaut.assertion.quads import Quad, pn
+from provenaut.assertion.quads import Quad, boolean, pn
 from provenaut.iris import graph_iri, source_iri, time_iri
 from provenaut.model import Entity, Literal, Source, Term
 from provenaut.namespaces import DCT, RDF_TYPE, XSD
@@ -28,6 +28,9 @@ def _about(source: Source, publisher: str) -> Iterator[tuple[str, Term]]:
     yield pn("publishedHow"), Literal(source.how_known)
     yield pn("grade"), pn(source.grade.value.capitalize())
     yield DCT + "rights", Literal(source.licence)
-    yield pn("sha256"), Literal(source.sha256)
+    if source.sha256:
+        yield pn("sha256"), Literal(source.sha256)
+    else:
+        yield pn("isOnlyNamed"), boolean(True)
     if source.url:
         yield pn("url"), Literal(source.url, XSD + "anyURI")

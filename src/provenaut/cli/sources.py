@@ -71,7 +71,11 @@ def fetch_sources(source: str | None, timeout: float) -> None:
     known = read_sources(Project.find(Path.cwd()).root)
     if source is not None and source not in known:
         raise UsageError(f"no source '{source}'", hint=did_you_mean(source, known))
-    wanted = [known[source]] if source else [one for one in known.values() if one.url and not one.redistributable]
+    wanted = (
+        [known[source]]
+        if source
+        else [one for one in known.values() if one.url and one.text and not one.redistributable]
+    )
     failed: list[ProvenautError] = []
     for one in wanted:
         try:

@@ -67,7 +67,7 @@ def _claim(one: Statement, dispute: Dispute, width: int) -> Iterator[str]:
     yield from _wrapped(f"{triple}: {one.stance} by {one.who}{written}", width, "    - ", "      ")
     citation = one.citation
     where = f"{citation.source} ({in_words(citation.published)}, {citation.grade})"
-    place = f"“{citation.anchor}”, characters {citation.start}–{citation.end}"
+    place = f"{citation.quoted}, {citation.place}"
     for line in filter(
         None, (one.computed, f"{where}: {place}", f"{one.decision.partition(':')[0]}; {compact(one.iri)}")
     ):

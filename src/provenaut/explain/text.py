@@ -41,7 +41,7 @@ def explanation_text(explanation: Explanation, width: int = _WIDTH) -> str:
 def source_line(statement: Statement) -> str:
     """Where a claim is written: the source with its date, the ends of the passage, and its code points."""
     citation = statement.citation
-    place = f'"{citation.anchor}" (characters {citation.start}–{citation.end})'
+    place = f"{citation.straight} ({citation.place})"
     return f"{citation.source}, {in_words(citation.published)}: {place}"
 
 
@@ -147,7 +147,7 @@ def _short(explained: Explained, width: int) -> Iterator[str]:
         triple = one.triple
         what = f"{triple.predicate} · {triple.object}" if triple.subject == explained.asked else str(triple)
         lead = f"  {one.verdict.words:{verdicts}}  "
-        yield from _wrap(f"{what} ({by})" if by else what, width, lead, " " * (len(lead) + 2))
+        yield from _wrap(f"{what} ({by})" if by else what, width, lead, " " * min(len(lead) + 2, width // 2))
 
 
 def _wrap(text: str, width: int, lead: str = "", rest: str = "") -> list[str]:

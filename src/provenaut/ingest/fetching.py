@@ -26,6 +26,10 @@ def fetch_text(source: Source, folder: Path, *, timeout: float = 30.0) -> Path:
     cited: it is refused, and nothing is written. Raises `TextError` for that, and where the address gives nothing;
     `OutputError` where the folder can't be written.
     """
+    if not source.text:
+        raise _error(
+            source, f"{source.id} is only named by a table, so no text of it is cited", "read it at its address"
+        )
     path = folder / source.text
     if path.is_file() and sha256(path.read_bytes()).hexdigest() == source.sha256:
         return path

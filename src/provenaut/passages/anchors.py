@@ -23,6 +23,7 @@ __all__ = [
     "AnchorAmbiguous",
     "AnchorNotFound",
     "anchor_phrases",
+    "is_row",
     "occurrences",
     "resolve",
     "sentence_ends",
@@ -32,6 +33,7 @@ __all__ = [
 
 MOST_WORDS: Final = 4
 _BETWEEN: Final = " … "
+_ROW: Final = re.compile(r"[^\s#]+\.csv#row=[1-9][0-9]*")
 _WORD: Final = re.compile(r"\S*\w\S*")
 # A full stop, what may close after it, white space, what may open, then a letter, which must be a capital.
 _SENTENCE_END: Final = re.compile(r"([.!?][\"'”’»)\]]*)\s+[\"'“‘«(\[]*([^\W\d_])")
@@ -43,6 +45,15 @@ class AnchorNotFound(CitationError):
 
 class AnchorAmbiguous(CitationError):
     """An anchor that names several passages of its text."""
+
+
+def is_row(anchor: str) -> bool:
+    """Whether an anchor is the place of a row in a table (RFC 7111) and no words of a text.
+
+    >>> is_row("incidents.csv#row=12"), is_row("In February … the ISS")
+    (True, False)
+    """
+    return bool(_ROW.fullmatch(anchor))
 
 
 def word_spans(text: str, start: int = 0, end: int | None = None) -> list[tuple[int, int]]:

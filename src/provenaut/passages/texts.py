@@ -64,6 +64,8 @@ def read_text(source: Source, seeds: Path, texts: Texts) -> str | None:
 
     Raises `TextError` where its SHA-256 is not the one of `sources.yaml`, it is not UTF-8, or can't be read.
     """
+    if not source.text:
+        return None  # a document that is only named has none
     path = seeds / source.text if source.redistributable else texts.path(source.text)
     file, line = (source.at.file, source.at.line) if source.at else (None, None)
     if path is None:

@@ -104,15 +104,17 @@ def seeds_as_of(seeds: Seeds, view: AsOf) -> Seeds:
     """The seeds with those sources alone, and what is cited from them. Names and types that curators give stay."""
     admitted = frozenset(view.admitted)
     claims = tuple(claim for claim in seeds.claims if claim.utterance.source in admitted)
+    # A table that tells what a page said counts from when the page did, and is kept as the place to look it up.
+    shown = admitted | {claim.passage.source for claim in claims}
     cut = (_dispute_as_of(dispute, admitted) for dispute in seeds.disputes)
     return replace(
         seeds,
-        sources={id_: source for id_, source in seeds.sources.items() if id_ in admitted},
+        sources={id_: source for id_, source in seeds.sources.items() if id_ in shown},
         claims=claims,
         disputes=tuple(dispute for dispute in cut if dispute),
         coverage={id_: units for id_, units in seeds.coverage.items() if id_ in admitted},
         states={claim.iri: seeds.states[claim.iri] for claim in claims},
-        shares={id_: share for id_, share in seeds.shares.items() if id_ in admitted},
+        shares={id_: share for id_, share in seeds.shares.items() if id_ in shown},
     )
 
 

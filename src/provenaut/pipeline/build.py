@@ -86,7 +86,7 @@ def compose(
     ontology = stages.read_ontology(project.ontology)
     say("reading the seeds")
     seeds = stages.read_seeds(project.root, ontology.vocabulary, texts)
-    names = (source.text for source in seeds.sources.values() if not source.redistributable)
+    names = (source.text for source in seeds.sources.values() if source.text and not source.redistributable)
     stamp = Stamp.of(inputs, texts, names, as_of.isoformat() if as_of else "")
     view = None
     if as_of is not None:

@@ -54,5 +54,7 @@ class Project:
     def inputs(self) -> tuple[Path, ...]:
         """All files that the graph is made of, in the order of their names; the texts of sources are not among them."""
         found = [path for folder in (self.seeds, self.ontology, self.queries) for path in folder.rglob("*")]
-        named = [path for path in found if path.suffix in {".yaml", ".json", ".md", ".ttl", ".rq"} and path.is_file()]
+        named = [
+            path for path in found if path.suffix in {".yaml", ".csv", ".json", ".md", ".ttl", ".rq"} and path.is_file()
+        ]
         return tuple(sorted(named, key=lambda path: path.relative_to(self.root).as_posix()))

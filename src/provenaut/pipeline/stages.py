@@ -141,7 +141,7 @@ def finish(
 
 
 def _source_report(seeds: Seeds, id_: str) -> SourceReport:
-    claims = [claim for claim in seeds.claims if claim.utterance.source == id_]
+    claims = [claim for claim in seeds.claims if claim.passage.source == id_]
     states = {claim.passage.anchor: seeds.states[claim.iri] for claim in claims}
     counted = Counter(states.values())
     share = seeds.shares[id_]
@@ -169,7 +169,7 @@ def _findings(seeds: Seeds) -> tuple[str, ...]:
             anchors = {
                 claim.passage.anchor
                 for claim in seeds.claims
-                if claim.utterance.source == id_ and seeds.states[claim.iri] is state
+                if claim.passage.source == id_ and seeds.states[claim.iri] is state
             }
             if anchors:
                 many = f"{len(anchors)} passages of {id_} are" if len(anchors) > 1 else f"1 passage of {id_} is"

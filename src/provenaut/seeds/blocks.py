@@ -19,13 +19,14 @@ _RANKS: Final = {rank.value.lower(): rank for rank in Rank}
 
 @dataclass(frozen=True, slots=True)
 class TypedClaim:
-    """A claim as typed, with what a curator adds to it."""
+    """A claim as typed, with what a curator adds to it; `column` is that of its object where a table gives it."""
 
     line: ClaimLine
     node: Node
     rank: Rank = Rank.NORMAL
     because: str = ""
     computed: Node | None = None
+    column: str = ""
 
 
 @dataclass(frozen=True, slots=True)

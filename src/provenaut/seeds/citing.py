@@ -9,6 +9,7 @@ from provenaut.model import Claim, Literal, Position, Source
 from provenaut.passages.anchors import anchor_phrases, occurrences, resolve, word_spans
 from provenaut.passages.hints import nearest_hint, visible
 from provenaut.passages.locks import Lock, Locked, State, lock_file, phrase_digest
+from provenaut.passages.rowlocks import MOST_QUOTED
 from provenaut.passages.share import anchor_spans, check_share, held_words, longest_run
 from provenaut.passages.texts import text_hash
 from provenaut.seeds.blocks import claims_file
@@ -16,7 +17,6 @@ from provenaut.seeds.coverage import Unit
 
 __all__ = ["MOST_QUOTED", "Cited", "make_lock", "verify"]
 
-MOST_QUOTED: Final = 12
 _AGAIN: Final = "run 'provenaut sources lock'"
 
 

@@ -17,6 +17,7 @@ from provenaut.seeds.blocks import Block, TypedClaim, claims_file, read_blocks
 from provenaut.seeds.claimlines import quoted
 from provenaut.seeds.computing import check_computed
 from provenaut.seeds.sources import edtf_text
+from provenaut.seeds.tables import RowClaim
 from provenaut.seeds.terms import Terms
 from provenaut.seeds.yamlfile import Node
 
@@ -33,8 +34,11 @@ class ReadClaims:
     cited: Mapping[tuple[str, str], Position]
 
 
-def read_claims(files: Mapping[str, Path], terms: Terms) -> ReadClaims:
-    """The claims of each source, unlocated, in the order in which they stand; names that a source gives come last."""
+def read_claims(files: Mapping[str, Path], terms: Terms, rows: Iterable[RowClaim] = ()) -> ReadClaims:
+    """The claims of each source, unlocated, in the order in which they stand; names that a source gives come last.
+
+    `rows` are what tables say: their claims are those of the table, which holds them, and not of the page named there.
+    """
     typed = [
         (terms.sources[id_], block, each)
         for id_, path in files.items()
@@ -50,13 +54,16 @@ def read_claims(files: Mapping[str, Path], terms: Terms) -> ReadClaims:
             utterances[id(block)] = _utterance(block, source, terms)
             cited.setdefault((source.id, block.cite.text("cite")), block.cite.at)
         drafts.append((_claim(each, utterances[id(block)], _passage(source.id, block.cite), terms), each))
+    for row in rows:
+        cited.setdefault((row.passage.source, row.passage.key), row.typed.node.at)
+        drafts.append((_claim(row.typed, row.utterance, row.passage, terms), row.typed))
     # What things are is known only now, when every claim was read; so kinds are checked in a second round.
     for claim, each in drafts:
         if claim.predicate == RDF_TYPE and claim.asserts:
-            with _standing(each.node.at):
+            with _standing(each.node.at, each.column):
                 terms.add_class(each.line.subject, claim.subject, str(claim.object))
     for claim, each in drafts:
-        with _standing(each.node.at):
+        with _standing(each.node.at, each.column):
             _check_kinds(claim, each, terms)
         found[claim.passage.source].append(claim)
     for claim in _names(terms):
@@ -67,12 +74,13 @@ def read_claims(files: Mapping[str, Path], terms: Terms) -> ReadClaims:
 
 
 @contextmanager
-def _standing(at: Position) -> Iterator[None]:
+def _standing(at: Position, column: str = "") -> Iterator[None]:
     """What is complained of within is said to stand here."""
     try:
         yield
     except ValueError as error:
-        raise SeedError(str(error), file=at.file, line=at.line) from error
+        what = f"column '{column}': {error}" if column else str(error)
+        raise SeedError(what, file=at.file, line=at.line) from error
 
 
 def _passage(source_id: str, cite: Node) -> Passage:
@@ -89,7 +97,7 @@ def _claim(typed: TypedClaim, utterance: Utterance, passage: Passage, terms: Ter
     certainty = next((_HEDGED[flag] for flag in line.flags if flag in _HEDGED), Certainty.STATED)
     date = time_edtf(value) if isinstance(value, str) else None
     return Claim(
-        iri=claim_iri((subject, property_.iri, value), polarity, certainty, utterance, passage.anchor),
+        iri=claim_iri((subject, property_.iri, value), polarity, certainty, utterance, passage.key),
         subject=subject,
         predicate=property_.iri,
         object=value,

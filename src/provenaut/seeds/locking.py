@@ -6,12 +6,14 @@ from pathlib import Path
 from provenaut.errors import SeedError, TextError, UsageError, did_you_mean
 from provenaut.model import Vocabulary
 from provenaut.passages.locks import Lock, lock_file, write_text_atomically
+from provenaut.passages.rowlocks import row_lock_file
 from provenaut.passages.texts import Texts
 from provenaut.passages.units import split_units
 from provenaut.seeds.blocks import claims_file
 from provenaut.seeds.citing import Cited, make_lock
 from provenaut.seeds.coverage import Unit, coverage_file, unit_claims
 from provenaut.seeds.reading import locate, read_unlocated
+from provenaut.seeds.rowlocking import make_row_lock
 from provenaut.seeds.scalars import yaml_scalar
 
 __all__ = ["lock", "propose_units"]
@@ -27,8 +29,11 @@ def lock(root: Path, vocabulary: Vocabulary, texts: Texts, only: str | None = No
         raise UsageError(f"no source '{only}' in seeds/sources.yaml", hint=did_you_mean(only, unlocated.cited))
     made: dict[str, Lock] = {}
     lines = []
+    tables = {id_: make_row_lock(table) for id_, table in unlocated.tables.items() if only in (None, id_)}
     for id_, cited in unlocated.cited.items():
         text = unlocated.texts[id_]
+        if id_ in unlocated.tables:
+            continue
         if only not in (None, id_) or not (cited.claims or cited.units):
             continue
         _refuse_lost(root, id_)
@@ -48,6 +53,11 @@ def lock(root: Path, vocabulary: Vocabulary, texts: Texts, only: str | None = No
             f"{id_}: {len(new.passages)} passages, {len(unlocated.cited[id_].claims)} claims, "
             f"{new.share.part:.0%} of its words held, {'written' if changed else 'unchanged'}"
         )
+    for id_, rows in tables.items():
+        file = row_lock_file(unlocated.tables[id_].mapping.table)
+        changed = write_text_atomically(root / file, rows.dumps(), file)
+        told = f"{len(rows.rows)} rows, {len(unlocated.cited[id_].claims)} claims"
+        lines.append(f"{id_}: {told}, {'written' if changed else 'unchanged'}")
     return lines
 
 

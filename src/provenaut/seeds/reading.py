@@ -23,7 +23,9 @@ from provenaut.seeds.coverage import (
 )
 from provenaut.seeds.disputes import read_disputes
 from provenaut.seeds.entities import read_entities
+from provenaut.seeds.rowlocking import verify_rows
 from provenaut.seeds.sources import read_sources
+from provenaut.seeds.tables import Table, read_tables, row_claims
 from provenaut.seeds.terms import Terms
 
 __all__ = ["Seeds", "Unlocated", "read_seeds", "read_unlocated"]
@@ -57,6 +59,7 @@ class Unlocated:
     terms: Terms
     cited: Mapping[str, Cited]
     texts: Mapping[str, str | None]
+    tables: Mapping[str, Table] = field(default_factory=dict)
 
 
 def read_unlocated(root: Path, vocabulary: Vocabulary, texts: Texts) -> Unlocated:
@@ -70,7 +73,9 @@ def read_unlocated(root: Path, vocabulary: Vocabulary, texts: Texts) -> Unlocate
                 what, file=source.at.file, line=source.at.line, hint=did_you_mean(source.publisher, entities)
             )
     terms = Terms.of(vocabulary, entities, sources)
-    read = read_claims(source_files(root, "claims", sources), terms)
+    at_hand = {id_: read_text(source, root / "seeds", texts) for id_, source in sources.items()}
+    tables = read_tables(root, sources, at_hand)
+    read = read_claims(source_files(root, "claims", sources), terms, row_claims(tables, terms))
     coverage = {id_: read_units(path, id_) for id_, path in source_files(root, "coverage", sources).items()}
     cited = {
         id_: Cited(
@@ -81,8 +86,9 @@ def read_unlocated(root: Path, vocabulary: Vocabulary, texts: Texts) -> Unlocate
         )
         for id_, source in sources.items()
     }
-    at_hand = {id_: read_text(source, root / "seeds", texts) for id_, source in sources.items()}
-    return Unlocated(terms, cited, at_hand)
+    for each in cited.values():
+        _refuse_textless(each, tables)
+    return Unlocated(terms, cited, at_hand, tables)
 
 
 def read_seeds(root: Path, vocabulary: Vocabulary, texts: Texts) -> Seeds:
@@ -96,6 +102,11 @@ def read_seeds(root: Path, vocabulary: Vocabulary, texts: Texts) -> Seeds:
     shares: dict[str, Share] = {}
     for id_, cited in unlocated.cited.items():
         if not cited.claims and not cited.units:
+            continue
+        if id_ in unlocated.tables:
+            claims += cited.claims
+            states |= verify_rows(root, unlocated.tables[id_], cited.claims)
+            shares[id_] = Share(0, 0)  # it is ours, and nobody counts what is held of it
             continue
         lock, by_anchor = verify(cited, unlocated.texts[id_], read_lock(root / lock_file(id_), id_))
         located = [locate(claim, lock) for claim in cited.claims]
@@ -112,6 +123,18 @@ def read_seeds(root: Path, vocabulary: Vocabulary, texts: Texts) -> Seeds:
         states=states,
         shares=shares,
     )
+
+
+def _refuse_textless(cited: Cited, tables: Mapping[str, Table]) -> None:
+    """Raise where a passage is cited by its words from a source that has none, or from a table."""
+    source = cited.source
+    at = next((at for key, at in cited.at.items() if not key.startswith(f"{source.id}#")), None)
+    at = at or next((unit.at for unit in cited.units), None)
+    if at is None or (source.text and source.id not in tables):
+        return
+    what = f"'{source.id}' is a table, and only its rows can be cited" if source.text else f"'{source.id}' has no text"
+    hint = "add a row" if source.text else "cite it by a row of a table, or give its text and sha256"
+    raise SeedError(what, file=at.file, line=at.line, hint=hint)
 
 
 def locate(claim: Claim, lock: Lock) -> Claim:

@@ -49,12 +49,7 @@ def _source(id_: str, node: Node) -> Source:
     check_slug(id_, node)
     keys = node.record(f"source '{id_}'", _REQUIRED, _OPTIONAL)
     redistributable = _flag(keys.get("redistributable"))
-    text = keys["text"].text("text")
-    if "/" in text or "\\" in text or text in (".", ".."):
-        keys["text"].fail(f"'{text}' is no file name", "name a file, without directories")
-    sha256 = keys["sha256"].text("sha256")
-    if not _HASH.fullmatch(sha256):
-        keys["sha256"].fail(f"'{sha256}' is no SHA-256", "write its 64 hex digits, as sha256sum prints them")
+    text, sha256 = _text(keys["text"], keys["sha256"], redistributable=redistributable)
     url = keys["url"]
     return Source(
         id=id_,
@@ -70,6 +65,29 @@ def _source(id_: str, node: Node) -> Source:
         redistributable=redistributable,
         at=node.at,
     )
+
+
+def _text(file: Node, digest: Node, *, redistributable: bool) -> tuple[str, str]:
+    """The file name of the text and the hash of its bytes; both empty for a document that is only named."""
+    if file.value is None and digest.value is None:
+        if redistributable:
+            file.fail("a document without a text can't be redistributable", "take that away, or name its text")
+        return "", ""
+    for node, what in ((file, "text"), (digest, "sha256")):
+        if node.value is None:
+            node.fail(f"{what} is null, and the other of text and sha256 is not", "write both, or null for both")
+    text = file.text("text")
+    if text.startswith("tables/") and not redistributable:
+        file.fail("a table of ours that isn't redistributable", "add 'redistributable: true'")
+    name = text.removeprefix("tables/") if text.endswith(".csv") else text
+    if "/" in name or "\\" in name or name in (".", ".."):
+        file.fail(f"'{text}' is no file name", "name a file, without directories")
+    if text.endswith(".csv") and name == text:
+        file.fail(f"'{text}' is no table of ours", "write 'tables/….csv' and 'redistributable: true'")
+    sha256 = digest.text("sha256")
+    if not _HASH.fullmatch(sha256):
+        digest.fail(f"'{sha256}' is no SHA-256", "write its 64 hex digits, as sha256sum prints them")
+    return text, sha256
 
 
 def _flag(node: Node | None) -> bool:

@@ -42,7 +42,13 @@ def statement_data(one: Statement) -> dict[str, Any]:
             "grade": citation.grade,
             "url": citation.url or None,
         },
-        "passage": {"iri": citation.passage, "anchor": citation.anchor, "start": citation.start, "end": citation.end},
+        "passage": {
+            "iri": citation.passage,
+            "anchor": citation.anchor,
+            "start": citation.start,
+            "end": citation.end,
+            **({"row": citation.row} if citation.row else {}),
+        },
     }
 
 

@@ -6,7 +6,7 @@ from typing import Final
 
 from provenaut.errors import GraphError
 from provenaut.iris import time_edtf
-from provenaut.namespaces import OA, PN, PREFIXES, PROV, RDF, compact
+from provenaut.namespaces import DCT, OA, PN, PREFIXES, PROV, RDF, compact
 from provenaut.statements.values import Citation, Dispute, Named, Side, Statement, Triple
 from provenaut.statements.wording import claim_decision, computation, dispute_decision
 from provenaut.store import Engine
@@ -104,7 +104,9 @@ class Reader:
             return ()
         chains = self._chains([str(record.term(PN + "saidIn")) for record in records])
         passages = self.records(str(record.term(PN + "passage")) for record in records)
-        sources = self.records(str(passage.term(OA + "hasSource")) for passage in passages)
+        # The source that speaks: that of the passage too, unless a row of a table tells what the source says.
+        utterances = self.records(str(record.term(PN + "saidIn")) for record in records)
+        sources = self.records(str(utterance.term(PROV + "wasDerivedFrom")) for utterance in utterances)
         reified = [tuple(record.term(RDF + part) for part in ("subject", "predicate", "object")) for record in records]
         triples = self.triples((subject, predicate, value) for subject, predicate, value in reified)
         return tuple(
@@ -144,6 +146,7 @@ class Reader:
             end=int(passage.text(OA + "end")),
             passage=passage.iri,
             url=source.text(PN + "url"),
+            row=passage.text(DCT + "identifier"),
         )
 
     def _dispute(self, record: Record) -> Dispute:

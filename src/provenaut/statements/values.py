@@ -40,7 +40,12 @@ class Triple:
 class Citation:
     """Where it is written: a source with its date (EDTF), and code points `start` to `end` of its text.
 
-    `url` is where the source can be read, `passage` the IRI of the passage; either may be empty.
+    `url` is where the source can be read, `passage` the IRI of the passage; either may be empty. Where a row of a table
+    tells what the source says, `row` is the id of the row, the anchor its place, and the offsets are of the table.
+
+    >>> where = Citation(Named("Two leaks"), "2031", "press", "incidents.csv#row=12", 900, 980, row="aurora-leak.1")
+    >>> where.quoted, where.place
+    ('incidents.csv#row=12', 'row aurora-leak.1')
     """
 
     source: Named
@@ -51,6 +56,22 @@ class Citation:
     end: int
     passage: str = ""
     url: str = ""
+    row: str = ""
+
+    @property
+    def quoted(self) -> str:
+        """The anchor as people read it: words stand in quotes, the place of a row does not."""
+        return self.anchor if self.row else f"“{self.anchor}”"
+
+    @property
+    def straight(self) -> str:
+        """The same with straight quotes, as a terminal has them."""
+        return self.anchor if self.row else f'"{self.anchor}"'
+
+    @property
+    def place(self) -> str:
+        """Where in the source it stands, in words."""
+        return f"row {self.row}" if self.row else f"characters {self.start}–{self.end}"
 
 
 @dataclass(frozen=True, slots=True)

@@ -7,6 +7,7 @@ leave no room for what people came to read, so on paper they become one.
 from typing import Final, NamedTuple
 
 from provenaut.namespaces import compact
+from provenaut.passages.anchors import is_row
 from provenaut.store import Cell
 from provenaut.tables.rows import Rows, shown
 from provenaut.terms import Literal
@@ -63,5 +64,6 @@ def _notes(rows: Rows, names: tuple[str, ...], numbers: dict[tuple[Cell, ...], i
             source = theirs
         passage, claim = shown(named["passage"], rows.labels), named["claim"]
         where = compact(claim) if isinstance(claim, str) else shown(claim, rows.labels)
-        lines.append(f'{f"[{number}]".rjust(edge)} "{passage}"  {where}')
+        quoted = passage if is_row(passage) else f'"{passage}"'
+        lines.append(f"{f'[{number}]'.rjust(edge)} {quoted}  {where}")
     return lines

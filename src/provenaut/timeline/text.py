@@ -55,7 +55,7 @@ def _told(told: Told, timeline: Timeline, width: int) -> Iterator[str]:
     stance = "" if statement.stance == "asserted" else f" ({statement.stance})"
     yield from _wrapped(f"+ {_says(statement, timeline)}{stance}", width, "    ")
     said = f", said {in_words(told.said_on)}" if told.said_on else ""
-    where = f"“{citation.anchor}”, characters {citation.start}–{citation.end}"
+    where = f"{citation.quoted}, {citation.place}"
     yield from _wrapped(f"{statement.who}{said}: {where}", width, "      ")
     yield from _wrapped(statement.decision, width, "      ")
 

@@ -64,8 +64,8 @@ class ClaimCard:
     circumstances: tuple[str, ...]
     source: str
     anchor: str
-    start: int
-    end: int
+    place: str
+    is_row: bool
     sha256: str
     link: str
 
@@ -153,7 +153,7 @@ def _source(id_: str, facts: Facts, ids: Mapping[str, str]) -> SourceCard:
 
 def _claim(evidence: Evidence, facts: Facts, ids: Mapping[str, str]) -> ClaimCard:
     claim, passage = evidence.claim, evidence.claim.passage
-    source = facts.sources.get(passage.source)
+    source = facts.sources.get(claim.utterance.source)
     speakers = tuple(_end(speaker, facts, ids) for speaker in reversed(claim.utterance.chain))
     relation = "is a" if compact(claim.predicate) == "rdf:type" else facts.label(claim.predicate)
     return ClaimCard(
@@ -166,10 +166,10 @@ def _claim(evidence: Evidence, facts: Facts, ids: Mapping[str, str]) -> ClaimCar
         speakers=speakers,
         who=_who(speakers),
         circumstances=tuple(_circumstances(evidence, facts)),
-        source=passage.source,
+        source=claim.utterance.source,
         anchor=passage.anchor,
-        start=passage.start,
-        end=passage.end,
+        place=f"row {passage.row}" if passage.row else f"characters {passage.start}–{passage.end}",
+        is_row=bool(passage.row),
         sha256=passage.sha256[:12],
         link=passage_link(source.url if source else None, passage.anchor),
     )

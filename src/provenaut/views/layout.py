@@ -25,8 +25,10 @@ _PULL_OF: Final = {"cause": 1.2}
 _ROOM: Final = 1.0
 _ASPECT: Final = 1.25
 _EVEN: Final = 0.9
-# Of so many layouts the best is taken; more steps of each make it no better.
+# Of so many layouts the best is taken, of fewer where there is much; more steps of each make it no better.
 _TRIES: Final = 24
+_FEW_TRIES: Final = 3
+_MUCH: Final = 60
 _STEPS: Final = 150
 # Generators take seeds of 32 bits.
 _SEEDS: Final = 2**32
@@ -38,7 +40,7 @@ def place(scene: Scene, seed: int) -> dict[str, tuple[int, int]]:
     core = {node.id: node for node in scene.nodes if node.id in opening}
     tries = [
         apart(core, _fitted(core, _forces(scene, core, {}, seed * _TRIES + number)), frozenset())
-        for number in range(_TRIES)
+        for number in range(max(_FEW_TRIES, min(_TRIES, _TRIES * _MUCH // max(len(core), 1))))
     ]
     first = min(tries, key=lambda positions: cost(scene, core, positions))
     everything = {node.id: node for node in scene.nodes}

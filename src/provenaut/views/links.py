@@ -4,7 +4,7 @@ from typing import Final
 from urllib.parse import quote, urlsplit
 
 from provenaut.errors import CitationError
-from provenaut.passages.anchors import anchor_phrases
+from provenaut.passages.anchors import anchor_phrases, is_row
 
 __all__ = ["passage_link", "web_link"]
 
@@ -32,10 +32,15 @@ def passage_link(url: str | None, anchor: str) -> str:
 
     >>> passage_link("https://example.org/a", "In February … the ISS")
     'https://example.org/a#:~:text=In%20February,the%20ISS'
+
+    A row of a table is no text of the page that it tells of, so the link leads to the page alone:
+
+    >>> passage_link("https://example.org/a", "incidents.csv#row=12")
+    'https://example.org/a'
     """
     link = web_link(url)
-    if not link:
-        return ""
+    if not link or is_row(anchor):
+        return link
     try:
         phrases = anchor_phrases(anchor)
     except CitationError:

@@ -133,6 +133,7 @@ def _passage(record: Record) -> Passage:
         start=int(record.text(OA + "start")),
         end=int(record.text(OA + "end")),
         sha256=record.text(PN + "sha256"),
+        row=record.text(DCT + "identifier"),
     )
 
 

@@ -51,7 +51,7 @@ def _noted(note: wording.Note) -> str:
 
 def _footnote(one: Reference, labels: bool) -> str:
     """It begins with a quotation mark, so that no text of a source begins a list or a heading."""
-    anchor = f"“{escaped(one.citation.anchor)}”"
+    anchor = escaped(one.citation.quoted)
     link = passage_link(one.citation.url, one.citation.anchor).replace("<", "%3C").replace(">", "%3E")
     rest = [wording.where(one), wording.source_line(one, labels), wording.by_whom(one, labels), *wording.remarks(one)]
     if not labels:

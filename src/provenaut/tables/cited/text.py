@@ -52,7 +52,7 @@ def _listed(found: Numbered, width: int, labels: bool) -> list[str]:
 def _entry(one: Reference, labels: bool) -> list[str]:
     """The passage, and a line for each remark; with IRIs, one for each claim too."""
     said = wording.by_whom(one, labels)
-    passage = f'"{one.citation.anchor}" ({wording.where(one)})'
+    passage = f"{one.citation.straight} ({wording.where(one)})"
     claims = [] if labels else [claim.iri for claim in one.claims]
     return [f"{passage}; {said}" if said else passage, *wording.remarks(one), *claims]
 

@@ -73,7 +73,7 @@ def _marks(row: Marks, found: Numbered, prefix: str) -> str:
 
 
 def _tip(one: Reference) -> str:
-    return f"{wording.source_line(one)}: “{one.citation.anchor}”"
+    return f"{wording.source_line(one)}: {one.citation.quoted}"
 
 
 def _list(found: Numbered, evidence: Evidence, labels: bool, prefix: str) -> str:
@@ -101,7 +101,7 @@ def _noted(note: wording.Note) -> str:
 
 
 def _entry(one: Reference, labels: bool, prefix: str) -> str:
-    anchor = f"“{_text(one.citation.anchor)}”"
+    anchor = _text(one.citation.quoted)
     quoted = _link(passage_link(one.citation.url, one.citation.anchor), anchor)
     parts = [f'{quoted} <span class="quiet">{wording.where(one)}</span>']
     parts += [_text(part) for part in (wording.by_whom(one, labels),) if part]

@@ -74,8 +74,8 @@ def source_line(one: Reference, labels: bool = True) -> str:
 
 
 def where(one: Reference) -> str:
-    """The place in the text, in code points."""
-    return f"characters {one.citation.start}–{one.citation.end}"
+    """The place in the text, in code points, or the row of the table."""
+    return one.citation.place
 
 
 def by_whom(one: Reference, labels: bool = True) -> str:

@@ -190,7 +190,7 @@ class _Drawing:
         texts = (
             Text(one.speakers[-1].label, Style.STRONG, 2),
             Text("in its own voice" if len(one.speakers) == 1 else "writes", Style.HEAD, 1),
-            Text(f"“{cited.anchor}”", Style.PLAIN, 3),
+            Text(cited.quoted, Style.PLAIN, 3),
             Text(in_words(cited.published), Style.QUIET, 2),
         )
         return Box("source", texts, Relation.SAID, link=passage_link(cited.url, cited.anchor))

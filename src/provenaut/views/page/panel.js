@@ -31,7 +31,7 @@ function claimCard(claim) {
   if (claim.acceptance === "contested") badges.push(" ", badge("contested"));
   if (claim.acceptance === "not accepted" && claim.stance === "asserted") badges.push(" ", badge("not accepted"));
   const passage = [
-    text(`“${claim.anchor}”`), `, characters ${claim.start}–${claim.end}, SHA-256 `,
+    text(claim.is_row ? claim.anchor : `“${claim.anchor}”`), `, ${claim.place}, SHA-256 `,
     make("span", { class: "hash" }, `${claim.sha256}…`),
   ];
   const deep = link(claim.link, "Open at the passage");
