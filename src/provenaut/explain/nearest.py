@@ -10,9 +10,11 @@ from provenaut.terms import Term
 
 __all__ = ["nearest"]
 
-# How far it is looked: how many claims are read for each way of being near, and how many passages are shown.
+# How far it is looked: how many claims are read for each way of being near, how many passages are shown,
+# and how many of them for one way, while there are others.
 _READ: Final = 60
 _SHOWN: Final = 4
+_OF_ONE_WAY: Final = 2
 
 
 class _Way(NamedTuple):
@@ -25,14 +27,19 @@ class _Way(NamedTuple):
 def nearest(reader: Reader, triple: tuple[str, str, Term]) -> tuple[Near, ...]:
     """The nearest claims, by passage; the nearest first. What is merely about the same thing is a last resort."""
     found: list[Near] = []
+    more: list[Near] = []
     seen: set[str] = set()
     for way in _ways(*triple):
         if way.how.startswith("something") and found:
             break
         new = [one for one in _claims(reader, triple[0], way) if one not in seen]
         seen.update(new)
-        found.extend(Near(way.how, said) for said in _by_passage(reader.statements(new)))
-    return tuple(found[:_SHOWN])
+        near = [Near(way.how, said) for said in _by_passage(reader.statements(new))]
+        found.extend(near[:_OF_ONE_WAY])
+        more.extend(near[_OF_ONE_WAY:])
+    shown = found[:_SHOWN] + more[: max(0, _SHOWN - len(found))]
+    ways = list(dict.fromkeys(each.how for each in found))
+    return tuple(sorted(shown, key=lambda each: ways.index(each.how)))
 
 
 def _ways(subject: str, predicate: str, value: Term) -> Iterator[_Way]:
@@ -65,8 +72,9 @@ def _claims(reader: Reader, subject: str, way: _Way) -> list[str]:
 
 
 def _by_passage(statements: tuple[Statement, ...]) -> list[tuple[Statement, ...]]:
-    """Claims that one speaker makes in one passage, together."""
+    """Claims that one speaker makes in one passage, together; the passage that holds most of them first."""
     found: dict[object, list[Statement]] = {}
     for one in statements:
         found.setdefault((one.citation, one.speakers, one.stance), []).append(one)
-    return [tuple(sorted(some, key=lambda one: one.triple)) for some in found.values()]
+    together = sorted(found.values(), key=len, reverse=True)
+    return [tuple(sorted(some, key=lambda one: one.triple)) for some in together]
