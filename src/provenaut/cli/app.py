@@ -23,6 +23,7 @@ COMMANDS = {
     "timeline": "How what was believed of something changed.",
     "view": "Draw the graph as one HTML file that works offline.",
     "sources": "List, lock and look through the sources.",
+    "ontology": "Reference pages, a diagram and a JSON-LD context.",
 }
 
 _INTERRUPTED = 130
