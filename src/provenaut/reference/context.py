@@ -2,19 +2,20 @@
 
 Names that stand for things (`occurredIn`) take IRIs or CURIEs, names that stand for values of the ontology
 (`polarity`) take the value's own name, numbers and truth values have their datatype. A claim's triple, which RDF's own
-words hold, is `subject`, `predicate` and `object`.
+words hold, is `subject`, `predicate` and `object`. Two properties have the name of a prefix: `passage` is the
+property, and a passage is named `pid:passage/…`, as anything can be.
 """
 
 import json
 from collections.abc import Iterator
 from typing import Final
 
-from provenaut.namespaces import PN, PREFIXES, XSD
+from provenaut.namespaces import ID, PN, PREFIXES, XSD
 from provenaut.reference.terms import Reference, Sort, Term
 
 __all__ = ["context_text"]
 
-_KEYWORDS: Final = {"@version": 1.1, "id": "@id", "type": "@type"}
+_KEYWORDS: Final = {"@version": 1.1, "id": "@id", "type": "@type", "pid": ID}
 # Words of other vocabularies that our records use. An object is a thing or a literal, so it is given as either.
 _BORROWED: Final[dict[str, object]] = {
     "label": {"@id": "rdfs:label", "@language": "en"},
@@ -33,10 +34,9 @@ _BORROWED: Final[dict[str, object]] = {
 
 def context_text(reference: Reference) -> str:
     """The context as JSON, with prefixes, classes, properties and values in this order, each by name."""
-    context: dict[str, object] = {**_KEYWORDS, **PREFIXES, **_BORROWED}
-    for term in reference.terms.values():
-        if term.iri.startswith(PN) and term.name not in context:
-            context[term.name] = _definition(term, reference)
+    ours = {term.name: _definition(term, reference) for term in reference.terms.values() if term.iri.startswith(PN)}
+    prefixes = {prefix: iri for prefix, iri in PREFIXES.items() if prefix not in ours}
+    context: dict[str, object] = {**_KEYWORDS, **prefixes, **_BORROWED, **ours}
     return json.dumps({"@context": context}, ensure_ascii=False, indent=2) + "\n"
 
 

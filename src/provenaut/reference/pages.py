@@ -161,8 +161,23 @@ def _index(reference: Reference, linked: Linked) -> str:
         "How the terms go together is told in [the ontology, and how to read it](../ontology.md), and what changed "
         "from version to version in its [changelog](../ontology-changelog.md).\n\n"
         f"| page | holds |\n|---|---|\n{rows}\n"
-        "![The main classes, each with its properties](classes.svg)\n"
+        "![The main classes, each with its properties](classes.svg)\n\n"
+        "## As JSON-LD\n\n"
+        "With `ontology/context.jsonld` JSON in these words is RDF: classes, properties and values by their names, things "
+        "by CURIEs.\n\n"
+        f"```json\n{_JSON}```\n"
     )
+
+
+_JSON: Final = """{
+  "@context": "context.jsonld",
+  "id": "incident:mir-fire",
+  "type": "Fire",
+  "occurredIn": "station:mir",
+  "attributedTo": "cause:equipment-failure",
+  "severity": "MissionImpaired"
+}
+"""
 
 
 def _alignments(alignments: tuple[Alignment, ...], linked: Linked, seen: Mapping[str, Seen]) -> str:
