@@ -163,7 +163,7 @@ def _index(reference: Reference, linked: Linked) -> str:
         f"| page | holds |\n|---|---|\n{rows}\n"
         "![The main classes, each with its properties](classes.svg)\n\n"
         "## As JSON-LD\n\n"
-        "With `ontology/context.jsonld` JSON in these words is RDF: classes, properties and values by their names, things "
+        "With `ontology/context.jsonld` JSON in these words is RDF: classes, properties, values by name, things "
         "by CURIEs.\n\n"
         f"```json\n{_JSON}```\n"
     )
