@@ -15,7 +15,7 @@ _ROW: Final = 16
 _INDENT: Final = 18
 _FOOT: Final = 8
 # How many letters of the rows' size fit into a column, and how much less each step to the right leaves.
-_LETTERS: Final = 58
+_LETTERS: Final = 56
 _LETTERS_OF_INDENT: Final = 3
 
 _STYLE: Final = """
@@ -122,7 +122,7 @@ def _block(block: Block, x: int, y: int, colour: str) -> Iterator[str]:
     for number, (name, takes) in enumerate(block.lines):
         arrow = " → " if name and takes else ("    " if takes else "")
         yield (
-            f'<text x="{x + 6}" y="{y + _HEAD + 12 + number * _ROW}" xml:space="preserve">{escape(name)}'
+            f'<text x="{x + _INDENT}" y="{y + _HEAD + 12 + number * _ROW}" xml:space="preserve">{escape(name)}'
             f'<tspan class="takes">{arrow}{escape(takes)}</tspan></text>'
         )
 

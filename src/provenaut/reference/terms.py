@@ -227,7 +227,7 @@ class _Reading:
     def _facts(self, iri: str) -> Iterator[str]:
         """What else is said of a value by properties of ours."""
         for predicate, value in sorted(self.graph.predicate_objects(self.uri(iri)), key=str):
-            if predicate.startswith(PN):
+            if str(predicate).startswith(PN):
                 yield f"{self.label(str(predicate))}: {self.label(str(value))}"
 
 
