@@ -11,6 +11,7 @@ from rdflib import OWL, RDF, RDFS, SKOS, URIRef
 from provenaut.errors import OntologyError
 from provenaut.namespaces import CAUSE, DCT, PN
 from provenaut.ontology import read_ontology
+from provenaut.pipeline import Project
 from provenaut.reasoning import ConsistencyReport, check_consistency
 from provenaut.reference import Alignment, Mapping, read_alignments, read_reference, read_seen
 
@@ -160,6 +161,13 @@ def test_the_core_names_no_alignment() -> None:
     text = "".join(path.read_text(encoding="utf-8") for path in CORE)
     assert "owl:imports" not in text
     assert "ontology/alignment/" not in text
+
+
+def test_no_graph_is_built_from_them() -> None:
+    """So that a mapping more makes no other graph, nor one that is out of date."""
+    inputs = Project(ROOT).inputs()
+    assert ONTOLOGY / "provenaut.ttl" in inputs
+    assert [path for path in inputs if path.parent.name == "alignments"] == []
 
 
 def test_the_core_with_all_alignments_is_consistent() -> None:

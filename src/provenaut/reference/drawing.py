@@ -1,6 +1,6 @@
 """Panels of classes drawn as SVG, legible in a light and in a dark page."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from html import escape
 from typing import Final
@@ -57,7 +57,7 @@ class Block:
 
 @dataclass(frozen=True, slots=True)
 class Panel:
-    """A class at the top with all under it, and the hue that it is drawn in."""
+    """A class at the top with all under it, and the hue that it is drawn in; where it is taken, it has that hue too."""
 
     hue: str
     blocks: tuple[Block, ...]
@@ -80,15 +80,16 @@ def drawn(columns: list[list[Panel]], title: str) -> str:
         f'<rect class="ground" width="{width}" height="{height}"/>',
         f'<text class="heading" x="{_MARGIN}" y="{_MARGIN + 14}">{escape(title)}</text>',
     ]
+    hues = {block.label: panel.hue for column in columns for panel in column for block in panel.blocks}
     for number, column in enumerate(columns):
         top = _MARGIN + _HEAD
         for panel in column:
-            parts += _panel(panel, _MARGIN + number * (COLUMN + _GAP), top)
+            parts += _panel(panel, _MARGIN + number * (COLUMN + _GAP), top, hues)
             top += panel.height
     return "\n".join([*parts, "</svg>"]) + "\n"
 
 
-def _panel(panel: Panel, left: int, top: int) -> Iterator[str]:
+def _panel(panel: Panel, left: int, top: int, hues: Mapping[str, str]) -> Iterator[str]:
     colour = f"var(--{panel.hue})"
     height = panel.height - _GAP
     yield f'<rect class="panel" x="{left}" y="{top}" width="{COLUMN}" height="{height}" rx="6"/>'
@@ -105,14 +106,14 @@ def _panel(panel: Panel, left: int, top: int) -> Iterator[str]:
             x = _left(left, block.depth) - 11
             yield f'<path class="branch" d="M{x} {parent + _HEAD} V{y + 13} H{x + 8}"/>'
     for block, y in places:
-        yield from _block(block, _left(left, block.depth), y, colour)
+        yield from _block(block, _left(left, block.depth), y, colour, hues)
 
 
 def _left(left: int, depth: int) -> int:
     return left + 16 + _INDENT * depth
 
 
-def _block(block: Block, x: int, y: int, colour: str) -> Iterator[str]:
+def _block(block: Block, x: int, y: int, colour: str, hues: Mapping[str, str]) -> Iterator[str]:
     more = f'<tspan class="more" font-weight="400"> and {block.hidden} kinds of it</tspan>' if block.hidden else ""
     more = more.replace("1 kinds", "1 kind") if block.hidden == 1 else more
     yield (
@@ -123,8 +124,14 @@ def _block(block: Block, x: int, y: int, colour: str) -> Iterator[str]:
         arrow = " → " if name and takes else ("    " if takes else "")
         yield (
             f'<text x="{x + _INDENT}" y="{y + _HEAD + 12 + number * _ROW}" xml:space="preserve">{escape(name)}'
-            f'<tspan class="takes">{arrow}{escape(takes)}</tspan></text>'
+            f'<tspan class="takes">{arrow}{", ".join(_taken(one, hues) for one in takes.split(", "))}</tspan></text>'
         )
+
+
+def _taken(label: str, hues: Mapping[str, str]) -> str:
+    """What a property takes, in the hue of the panel that it stands in."""
+    hue = hues.get(label.rstrip(","))
+    return f'<tspan style="fill: var(--{hue})">{escape(label)}</tspan>' if hue else escape(label)
 
 
 def _fitted(name: str, takes: str, room: int) -> Iterator[tuple[str, str]]:
