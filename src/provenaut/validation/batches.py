@@ -61,7 +61,7 @@ def run_in_batches(
     focus = focus_nodes(shapes, triples)
     if any(node.startswith("_:") for node in focus):
         return run_whole(lines, graph, shown)
-    known = known or Known()
+    known = Known() if known is None else known
     fine: set[bytes] = set()
     batches = list(_batches(focus, shapes, triples, known, fine, size))
     found: set[Violation] = set()

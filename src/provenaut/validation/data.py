@@ -3,12 +3,15 @@
 from collections import defaultdict
 from collections.abc import Iterable, Mapping
 
+from provenaut.errors import GraphError
 from provenaut.namespaces import RDF_TYPE, RDFS
 
-__all__ = ["SUBCLASS", "TYPE", "Triples"]
+__all__ = ["SUBCLASS", "TYPE", "Triples", "not_triples"]
 
 TYPE = f"<{RDF_TYPE}>"
 SUBCLASS = f"<{RDFS}subClassOf>"
+
+_SHOWN = 200
 
 Steps = dict[str, list[tuple[str, str]]]
 
@@ -26,7 +29,10 @@ class Triples:
         self._instances: defaultdict[str, set[str]] = defaultdict(set)
         self._above: dict[str, tuple[str, ...]] = {}
         for line in lines:
-            subject, predicate, rest = line.split(" ", 2)
+            try:
+                subject, predicate, rest = line.split(" ", 2)
+            except ValueError:
+                raise not_triples(line) from None
             value = rest.rstrip()[:-1].rstrip()
             if forward is None or predicate in forward:
                 self._out[subject].setdefault(predicate, []).append((value, line))
@@ -82,3 +88,8 @@ class Triples:
                 seen.update(fresh)
             self._above[class_] = tuple(lines)
         return self._above[class_]
+
+
+def not_triples(line: str) -> GraphError:
+    """What to raise for a line that is none of N-Triples."""
+    return GraphError(f"the graph holds a line that is no N-Triples: {line[:_SHOWN]}", hint="run `provenaut build`")

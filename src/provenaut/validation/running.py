@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 from provenaut.errors import OntologyError
 from provenaut.namespaces import SH
+from provenaut.validation.data import not_triples
 from provenaut.validation.paths import read_path
 from provenaut.validation.shapes import TARGETS
 from provenaut.validation.values import Violation
@@ -45,7 +46,7 @@ def parse_shapes(text: str, shown: str) -> "Graph":
 
 def run_whole(lines: Iterable[str], shapes: "Graph", shown: str) -> tuple[Violation, ...]:
     """What all lines together break of the shapes, sorted."""
-    return tuple(sorted(_run(_data(lines), shapes, shown)))
+    return tuple(sorted(set(_run(_data(tuple(lines)), shapes, shown))))
 
 
 class Runner:
@@ -63,7 +64,7 @@ class Runner:
         for meta in (OWL.Class, RDFS.Class, *list(shapes.subjects(RDFS.subClassOf, RDFS.Class))):
             shapes.remove((None, RDF.type, meta))
 
-    def run(self, names: Sequence[str], nodes: Sequence[str], lines: Iterable[str]) -> list[Violation]:
+    def run(self, names: Sequence[str], nodes: Sequence[str], lines: Sequence[str]) -> list[Violation]:
         """What the nodes, of which the lines tell all that matters, break of the shapes of these names."""
         named = [f"{name} <{self._target}> {node} ." for name in names for node in nodes]
         targets = list(_data(named))
@@ -76,11 +77,16 @@ class Runner:
                 self._shapes.remove(triple)
 
 
-def _data(lines: Iterable[str]) -> "Graph":
+def _data(lines: Sequence[str]) -> "Graph":
     import rdflib
+    from rdflib.exceptions import ParserError
 
     rdflib.NORMALIZE_LITERALS = False
-    return rdflib.Graph(bind_namespaces="none").parse(data="\n".join(lines), format="nt")
+    try:
+        return rdflib.Graph(bind_namespaces="none").parse(data="\n".join(lines), format="nt")
+    except ParserError as error:
+        line = str(error).partition(": ")[2]
+        raise not_triples(next((each for each in lines if each.endswith(line)), line)) from None
 
 
 def _run(data: "Graph", shapes: "Graph", shown: str) -> Iterator[Violation]:

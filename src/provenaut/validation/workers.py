@@ -15,7 +15,7 @@ from pathlib import Path
 from queue import SimpleQueue
 from typing import TYPE_CHECKING, Final
 
-from provenaut.errors import OntologyError
+from provenaut.errors import GraphError, OntologyError
 from provenaut.validation.values import Violation
 
 if TYPE_CHECKING:
@@ -76,7 +76,10 @@ class _Worker:
         if not answer:
             status = self._process.wait()
             raise OntologyError(f"the shapes can't be applied: the process ended with {status}", file=self._shown)
-        return [Violation(*fields) for fields in json.loads(answer)]
+        found = json.loads(answer)
+        if isinstance(found, dict):
+            raise GraphError(found["what"], hint=found["hint"])
+        return [Violation(*fields) for fields in found]
 
     def end(self) -> None:
         """End the process, whatever it does; nothing is written by it."""
@@ -106,6 +109,9 @@ def serve() -> None:
     text, shown = json.loads(sys.stdin.buffer.readline())
     runner = Runner(parse_shapes(text, shown), shown)
     for line in sys.stdin.buffer:
-        found = runner.run(*json.loads(line))
-        sys.stdout.buffer.write(json.dumps([astuple(each) for each in found]).encode() + b"\n")
+        try:
+            answer: object = [astuple(each) for each in runner.run(*json.loads(line))]
+        except GraphError as error:
+            answer = {"what": error.what, "hint": error.hint}
+        sys.stdout.buffer.write(json.dumps(answer).encode() + b"\n")
         sys.stdout.buffer.flush()
