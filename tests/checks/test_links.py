@@ -29,7 +29,7 @@ def test_links_that_are_fine_pass(project: Project, look: Look) -> None:
     write(project, HEAD + FINE)
     found = look("links")
     assert found.findings == ()
-    assert found.looked.endswith("1 links in 1 files")
+    assert found.looked.endswith("1 link in 1 file")
 
 
 @pytest.mark.parametrize(

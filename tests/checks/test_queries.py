@@ -34,7 +34,7 @@ def one_query(project: Project) -> Path:
 
 def test_a_query_that_is_fine_passes_and_is_run(look: Look) -> None:
     found = look("queries")
-    assert (found.result, found.findings, found.looked) == ("fine", (), "1 queries, 1 run")
+    assert (found.result, found.findings, found.looked) == ("fine", (), "1 query, 1 run")
     assert {check.id for check in found.checks} == {"reads", "header", "terms", "runs", "examples"}
 
 

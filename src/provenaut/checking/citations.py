@@ -5,7 +5,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Final
 
 from provenaut.checking.context import Context, Findings
-from provenaut.checking.values import Section, Severity
+from provenaut.checking.values import Section, Severity, many
 from provenaut.errors import LockError, ProvenautError
 from provenaut.iris import source_iri
 from provenaut.passages.locks import State
@@ -82,7 +82,7 @@ def _passages(claims: "list[Claim]", states: dict[str, State], unlocated: "Unloc
         elif states[claim.iri] is State.LOCKED:
             locked[claim.passage.source] += 1
     for id_, count in sorted(locked.items()):
-        what = f"{count:,} claims of {id_} are held by the lock alone: the text is not at hand"
+        what = f"{many(count, 'claim')} of {id_} held by the lock alone: the text is not at hand"
         hint = "name its directory with --texts, or run 'provenaut sources fetch'"
         found.add(_PASSAGES, what, hint, severity=Severity.NOTE, at=unlocated.terms.sources[id_].at)
 
@@ -117,4 +117,5 @@ def _looked(claims: "list[Claim]", states: dict[str, State], unlocated: "Unlocat
     told = ", ".join(f"{count:,} {state}" for state, count in sorted(counted.items())) or "none resolved"
     covered = [cited for cited in unlocated.cited.values() if cited.units]
     units = sum(len(cited.units) for cited in covered)
-    return f"{len(claims):,} claims: {told}; {len(covered):,} sources covered in {units:,} units"
+    parts = f"{many(len(covered), 'source')} covered in {many(units, 'unit')}"
+    return f"{many(len(claims), 'claim')}: {told}; {parts}"

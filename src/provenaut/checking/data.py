@@ -5,7 +5,7 @@ from typing import Final
 
 from provenaut.checking.context import Context, Findings
 from provenaut.checking.owners import Owners
-from provenaut.checking.values import Section, Severity
+from provenaut.checking.values import Section, Severity, many
 from provenaut.errors import ProvenautError
 from provenaut.namespaces import compact
 from provenaut.store.manifest import ACCEPTED
@@ -42,7 +42,7 @@ def check(context: Context) -> Section:
         return found.done("not readable")
     if violations:
         _tell(violations, _owners(context, lines), found)
-    return found.done(f"{len(lines):,} triples against ontology/{SHAPES}")
+    return found.done(f"{many(len(lines), 'triple')} against ontology/{SHAPES}")
 
 
 def _lines(context: Context) -> list[str]:

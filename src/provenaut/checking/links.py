@@ -8,7 +8,7 @@ from urllib.parse import urlsplit
 from provenaut.checking.context import Context, Findings
 from provenaut.checking.identifiers import problem, scheme_of
 from provenaut.checking.linkfiles import Link, link_files, read_links
-from provenaut.checking.values import Section, Severity
+from provenaut.checking.values import Section, Severity, many
 from provenaut.errors import ProvenautError, did_you_mean
 from provenaut.iris import source_iri
 from provenaut.namespaces import CAUSE, ID, OWL, PN, SKOS, compact
@@ -53,7 +53,8 @@ def check(context: Context) -> Section:
     for link in links:
         _one(link, known, found)
     _doubles(links, found)
-    return found.done(f"{addressed:,} addresses, {len(links):,} links in {len(files):,} files")
+    told = many(addressed, "address", "addresses"), f"{many(len(links), 'link')} in {many(len(files), 'file')}"
+    return found.done(", ".join(told))
 
 
 def _known(context: Context, found: Findings) -> "tuple[dict[str, str], list[Source]]":

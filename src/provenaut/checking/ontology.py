@@ -7,7 +7,7 @@ from typing import Any, Final
 from provenaut.checking.context import Context, Findings
 from provenaut.checking.facts import write_facts
 from provenaut.checking.places import TermPlaces
-from provenaut.checking.values import Section
+from provenaut.checking.values import Section, many
 from provenaut.errors import ProvenautError, UsageError
 from provenaut.namespaces import compact
 from provenaut.ontology import FILES
@@ -39,7 +39,8 @@ def check(context: Context) -> Section:
     context.say("consistency")
     facts = _consistency(context, places, found)
     terms = context.vocabulary
-    told = [f"{len(terms.classes):,} classes, {len(terms.properties):,} properties", f"{rules} rules of style", facts]
+    told = [many(len(terms.classes), "class", "classes"), many(len(terms.properties), "property", "properties")]
+    told += [many(rules, "rule of style", "rules of style"), facts]
     return found.done(", ".join(filter(None, told)))
 
 

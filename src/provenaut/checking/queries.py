@@ -4,7 +4,7 @@ from collections.abc import Iterator, Set
 from typing import TYPE_CHECKING, Final
 
 from provenaut.checking.context import Context, Findings
-from provenaut.checking.values import Section, Severity
+from provenaut.checking.values import Section, Severity, many
 from provenaut.errors import ProvenautError, did_you_mean
 from provenaut.namespaces import CAUSE, PN, PREFIXES, compact
 
@@ -36,7 +36,7 @@ def check(context: Context) -> Section:
         _header(query, _file(context, query), found)
     _terms(context, queries, found)
     ran = _run_all(context, queries, found)
-    return found.done(f"{len(queries):,} queries, {ran:,} run")
+    return found.done(f"{many(len(queries), 'query', 'queries')}, {ran:,} run")
 
 
 def _file(context: Context, query: "SavedQuery") -> str:

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator
 
-from provenaut.checking.values import Report, Section, counted
+from provenaut.checking.values import Report, Section, counted, many
 from provenaut.tables.text import clean
 
 __all__ = ["report_text", "section_lines", "summary_line"]
@@ -25,5 +25,4 @@ def section_lines(section: Section) -> Iterator[str]:
 
 def summary_line(report: Report) -> str:
     """How many sections there are, and how many findings of each severity."""
-    count = len(report.sections)
-    return f"{count} section{'' if count == 1 else 's'}: {counted(report.counts)}"
+    return f"{many(len(report.sections), 'section')}: {counted(report.counts)}"

@@ -7,7 +7,7 @@ from enum import StrEnum
 
 from provenaut.namespaces import compact
 
-__all__ = ["Check", "Finding", "Report", "Section", "Severity"]
+__all__ = ["Check", "Finding", "Report", "Section", "Severity", "counted", "many"]
 
 
 class Severity(StrEnum):
@@ -133,11 +133,19 @@ class Report:
         return sum(section.seconds for section in self.sections)
 
 
+def many(count: int, thing: str, things: str = "") -> str:
+    """A count with what is counted.
+
+    >>> many(1, "query", "queries"), many(1371, "claim")
+    ('1 query', '1,371 claims')
+    """
+    return f"{count:,} {thing if count == 1 else things or thing + 's'}"
+
+
 def counted(counts: "Counter[Severity]") -> str:
     """How many of each severity there are, in words.
 
     >>> counted(Counter([Severity.ERROR, Severity.NOTE, Severity.NOTE]))
     '1 error, 2 notes'
     """
-    many = (f"{counts[one]:,} {one}{'' if counts[one] == 1 else 's'}" for one in Severity if counts[one])
-    return ", ".join(many) or "no findings"
+    return ", ".join(many(counts[one], str(one)) for one in Severity if counts[one]) or "no findings"
