@@ -1,14 +1,18 @@
 """Section `ontology`: findings stand where the term is declared, and what can't be asked is skipped."""
 
 import sys
+from dataclasses import dataclass
 from pathlib import Path
 
 import pytest
 
 from provenaut import reasoning
+from provenaut.checking import Severity
 from provenaut.checking.places import TermPlaces
 from provenaut.namespaces import PN
+from provenaut.ontology import load_vocabulary
 from provenaut.pipeline import Project
+from provenaut.seeds import find_texts, read_seeds
 from tests.checks.conftest import Look
 
 BARE = "\npn:Bare a owl:Class .\n"
@@ -96,14 +100,67 @@ def test_a_subject_is_found_by_its_prefixed_name_or_its_iri(tmp_path: Path) -> N
     assert places.of(PN + "Crack") is None
 
 
+@dataclass(frozen=True)
+class Offence:
+    """As `reasoning.check_profile` gives it."""
+
+    subject: str
+
+    def __str__(self) -> str:
+        return "pn:Leak: a class and a property"
+
+
 @pytest.mark.usefixtures("without_java")
 def test_the_profile_is_told_where_a_term_leaves_it(look: Look, monkeypatch: pytest.MonkeyPatch) -> None:
-    class Offence:
-        term = PN + "Leak"
+    def ask(_: object, profile: str) -> list[Offence]:
+        return [Offence(PN + "Leak")] if profile == "DL" else []
 
-        def __str__(self) -> str:
-            return "pn:Leak: a class and a property"
-
-    monkeypatch.setattr(reasoning, "check_profile", lambda _graph, _profile: [Offence()], raising=False)
+    monkeypatch.setattr(reasoning, "check_profile", ask, raising=False)
     (finding,) = look("ontology").failing
-    assert (finding.check, finding.file) == ("profile", "ontology/provenaut.ttl")
+    assert (finding.check, finding.file) == ("profile/dl", "ontology/provenaut.ttl")
+
+
+@dataclass(frozen=True)
+class Cause:
+    """As `reasoning.check_claims` gives it."""
+
+    claims: tuple[str, ...] = ()
+    file: str = ""
+    line: int | None = None
+
+
+@dataclass(frozen=True)
+class Contradiction:
+    """As `reasoning.check_claims` gives it."""
+
+    causes: tuple[Cause, ...]
+
+    def __str__(self) -> str:
+        return "these can't all be true"
+
+
+@dataclass(frozen=True)
+class Answer:
+    """As `reasoning.check_claims` gives it."""
+
+    contradictions: tuple[Contradiction, ...]
+    unsatisfiable: tuple[str, ...] = (PN + "Leak",)
+    unchecked: tuple[str, ...] = ("a side",)
+
+
+def test_a_contradiction_is_told_with_its_claims_or_else_its_axiom(
+    project: Project, look: Look, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    vocabulary, texts = load_vocabulary(project.ontology), find_texts([project.root / "texts"])
+    claim = read_seeds(project.root, vocabulary, texts).claims[0]
+    axiom = Cause(file=str(project.ontology / "causes.ttl"), line=7)
+    answer = Answer((Contradiction((axiom, Cause((claim.iri, "urn:b")))), Contradiction((axiom,))))
+    monkeypatch.setattr(reasoning, "read_facts", lambda _: ({}, ()), raising=False)
+    monkeypatch.setattr(reasoning, "check_claims", lambda *_: answer, raising=False)
+    found = look("ontology")
+    told = {(one.check, one.place, one.claim) for one in found.findings}
+    assert claim.at is not None
+    assert ("consistency", f"{claim.at.file}:{claim.at.line}", claim.iri) in told
+    assert ("consistency", "ontology/causes.ttl:7", "") in told
+    assert {one.check for one in found.failing} == {"consistency", "unsatisfiable"}
+    assert [one.severity for one in found.findings if one.severity is Severity.NOTE] == [Severity.NOTE]

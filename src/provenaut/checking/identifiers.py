@@ -1,11 +1,11 @@
 """The forms of identifiers that others give to things: Wikidata, COSPAR, satellite catalogue numbers, ISNI.
 
->>> problem("cospar", "1998-067A"), problem("scn", "25544"), problem("isni", "0000 0001 2147 2203")
+>>> problem("cospar", "1998-067A"), problem("scn", "25544"), problem("isni", "0000 0000 0000 0001")
 ('', '', '')
 >>> problem("wikidata", "Q025")
 "'Q025' is no item of Wikidata, such as Q25271"
->>> problem("isni", "0000 0001 2147 2204")
-"'0000 0001 2147 2204' is no ISNI: its check digit should be 3"
+>>> problem("isni", "0000 0000 0000 0002")
+"'0000 0000 0000 0002' is no ISNI: its check digit should be 1"
 >>> scheme_of("http://www.wikidata.org/entity/Q25271")
 ('wikidata', 'Q25271')
 """
@@ -19,7 +19,7 @@ _FORMS: Final = {
     "wikidata": (re.compile(r"Q[1-9][0-9]*"), "item of Wikidata, such as Q25271"),
     "cospar": (re.compile(r"(?:19|20)[0-9]{2}-[0-9]{3}[A-HJ-NP-Z]{1,3}"), "COSPAR id, such as 1998-067A"),
     "scn": (re.compile(r"[1-9][0-9]{0,8}"), "satellite catalogue number, such as 25544"),
-    "isni": (re.compile(r"[0-9]{4}(?: ?[0-9]{4}){2} ?[0-9]{3}[0-9X]"), "ISNI, such as 0000 0001 2147 2203"),
+    "isni": (re.compile(r"[0-9]{4}(?: ?[0-9]{4}){2} ?[0-9]{3}[0-9X]"), "ISNI, such as 0000 0000 0000 0001"),
 }
 SCHEMES: Final = tuple(_FORMS)
 # Where the identifiers of a scheme stand as IRIs.

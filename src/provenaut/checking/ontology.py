@@ -1,14 +1,12 @@
 """Section `ontology`: its style, its profile, and whether it can be true together with what is accepted."""
 
-from pathlib import Path
-from tempfile import TemporaryDirectory
-from typing import Any, Final
+from typing import Final
 
 from provenaut.checking.context import Context, Findings
-from provenaut.checking.facts import write_facts
+from provenaut.checking.logic import consistency, profile
 from provenaut.checking.places import TermPlaces
 from provenaut.checking.values import Section, many
-from provenaut.errors import ProvenautError, UsageError
+from provenaut.errors import ProvenautError
 from provenaut.namespaces import compact
 from provenaut.ontology import FILES
 from provenaut.validation import SHAPES, validate_whole
@@ -17,8 +15,6 @@ __all__ = ["NAME", "check"]
 
 NAME: Final = "ontology"
 _STYLE: Final = "style"
-_CONSISTENCY: Final = "consistency"
-_PROFILE: Final = "profile"
 
 
 def check(context: Context) -> Section:
@@ -35,9 +31,9 @@ def check(context: Context) -> Section:
     rules = _style(context, lines, places, found)
     _shapes(context, lines, places, found)
     context.say("profile of the ontology")
-    _profile(context, places, found)
+    profile(context, places, found)
     context.say("consistency")
-    facts = _consistency(context, places, found)
+    facts = consistency(context, places, found)
     terms = context.vocabulary
     told = [many(len(terms.classes), "class", "classes"), many(len(terms.properties), "property", "properties")]
     told += [many(rules, "rule of style", "rules of style"), facts]
@@ -74,49 +70,3 @@ def _shapes(context: Context, lines: list[str], places: TermPlaces, found: Findi
                 found.add(id_, what, f"see {path.parent.name}/{path.name}", at=places.of(one.node))
         except ProvenautError as error:
             found.caught(id_, error)
-
-
-def _profile(context: Context, places: TermPlaces, found: Findings) -> None:
-    """OWL 2 DL for all of it. Asked of `reasoning.check_profile`, whose findings name a term and say what is wrong."""
-    from provenaut import reasoning
-
-    title = "the ontology is within OWL 2 DL"
-    ask: Any = getattr(reasoning, "check_profile", None)
-    if ask is None:
-        found.skips(_PROFILE, title, "this version can't tell profiles apart")
-        return
-    found.looks(_PROFILE, title)
-    try:
-        for one in ask(context.ontology.graph, "DL"):
-            term = str(getattr(one, "term", ""))
-            found.add(_PROFILE, str(one), "write the axiom in another way, or take it out", at=places.of(term))
-    except ProvenautError as error:
-        found.caught(_PROFILE, error)
-
-
-def _consistency(context: Context, places: TermPlaces, found: Findings) -> str:
-    """Whether the ontology and all that is accepted and uncontested can be true together; what was asked."""
-    from provenaut.reasoning import check_consistency
-
-    title = "the ontology and the uncontested facts can be true together"
-    ontology = [context.project.ontology / name for name in FILES]
-    with TemporaryDirectory(prefix="provenaut-check-") as folder:
-        facts = Path(folder, "facts.nt")
-        count = write_facts(context.graph, facts)
-        try:
-            report = check_consistency([*ontology, facts])
-        except UsageError as error:
-            found.skips(_CONSISTENCY, title, str(error))
-            return ""
-        except ProvenautError as error:
-            found.caught(found.looks(_CONSISTENCY, title), error)
-            return ""
-    found.looks(_CONSISTENCY, title)
-    if not report.consistent:
-        what = f"inconsistent: {report.explanation or 'the reasoner gives no reason'}"
-        found.add(_CONSISTENCY, what, "mend the axiom, or the claim, that is wrong", file=ontology[0])
-    id_ = found.looks("unsatisfiable", "every class can have members")
-    for each in report.unsatisfiable:
-        what = f"nothing can belong to {compact(each)}"
-        found.add(id_, what, "its definition contradicts itself or what it stands under", at=places.of(each))
-    return f"HermiT with {count:,} facts"
