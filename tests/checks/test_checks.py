@@ -7,7 +7,7 @@ import pytest
 
 from provenaut.checking import SECTIONS, Section, run_checks
 from provenaut.cli.app import run
-from provenaut.errors import Findings, UsageError
+from provenaut.errors import Findings, SeedError, UsageError
 from provenaut.pipeline import Project
 
 ROOT = Path(__file__).parents[2]
@@ -74,3 +74,19 @@ def test_sections_come_in_their_order_and_unknown_ones_are_refused(real: Project
     assert [one.name for one in report.sections] == ["citations", "links"]
     with pytest.raises(UsageError, match="did you mean 'links'"):
         run_checks(real, only=["link"])
+
+
+def test_what_a_section_stumbles_over_is_a_finding_and_the_others_go_on(
+    real: Project, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    from provenaut.checking import running
+
+    def stumble(_: object) -> Section:
+        raise SeedError("no such luck", file="seeds/sources.yaml", line=3)
+
+    monkeypatch.setitem(running._CHECKS, "data", stumble)
+    report = run_checks(real, texts=[real.root], only=["data", "links"])
+    assert [(one.name, [str(found) for found in one.failing]) for one in report.sections] == [
+        ("data", ["seeds/sources.yaml:3: error: no such luck"]),
+        ("links", []),
+    ]

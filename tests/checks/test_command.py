@@ -42,7 +42,7 @@ def test_fine_is_0_and_prints_the_report(call: Call) -> None:
 def test_findings_are_1_and_counted_on_stderr(call: Call) -> None:
     status, out, err = call("--only", "citations")
     assert status == 1
-    assert "seeds/entities.yaml:1: error: " in out
+    assert "seeds/entities.yaml:2: error: broken YAML" in out
     assert err.startswith("provenaut: 1 error")
 
 

@@ -70,6 +70,15 @@ def test_an_ontology_that_cannot_be_read_is_one_finding(project: Project, look: 
 
 
 @pytest.mark.usefixtures("without_java")
+def test_an_ontology_that_seeds_cannot_use_is_one_finding(project: Project, look: Look) -> None:
+    path = project.ontology / "provenaut.ttl"
+    torn = "\npn:Torn a owl:Class ; rdfs:subClassOf pn:Person, pn:Incident .\n"
+    path.write_text(path.read_text(encoding="utf-8") + torn, encoding="utf-8")
+    (finding,) = look("ontology").failing
+    assert "'Torn' has two kinds" in finding.message
+
+
+@pytest.mark.usefixtures("without_java")
 def test_checks_that_cannot_be_read_are_a_finding(project: Project, look: Look) -> None:
     (project.ontology / "checks" / "bad.rq").write_text("SELECT ?term ?found {}", encoding="utf-8")
     (finding,) = look("ontology").failing
@@ -79,7 +88,7 @@ def test_checks_that_cannot_be_read_are_a_finding(project: Project, look: Look) 
 def test_a_class_that_nothing_can_belong_to_stands_where_it_is_declared(project: Project, look: Look) -> None:
     path = project.ontology / "provenaut.ttl"
     text = path.read_text(encoding="utf-8")
-    impossible = "\npn:Impossible a owl:Class ; rdfs:subClassOf pn:Person, pn:Incident ;\n"
+    impossible = '\npn:Impossible a owl:Class ; rdfs:subClassOf pn:Person, pn:Incident ; pn:kind "person" ;\n'
     impossible += '    rdfs:label "impossible"@en ; skos:definition "Something that can\'t be."@en .\n'
     path.write_text(text + impossible, encoding="utf-8")
     found = look("ontology")

@@ -41,7 +41,7 @@ def test_a_query_that_is_fine_passes_and_is_run(look: Look) -> None:
 @pytest.mark.parametrize(
     ("old", "new", "check", "line", "said"),
     [
-        ("SELECT ?incident {", "SELECT ?incident {{", "reads", 12, ""),
+        ("ORDER BY ?incident", "} ORDER BY ?incident", "reads", 11, ""),
         ("SELECT ?incident {", "SELECT ?incident { SERVICE <http://example.org/> {} ", "reads", 11, "SERVICE"),
         ("#+ columns:", "#+ colums:", "reads", 7, "did you mean 'columns'"),
         ("ORDER BY ?incident", "ORDER BY ?incident LIMIT 1 OFFSET", "reads", None, ""),

@@ -22,8 +22,15 @@ SCREENSHOTS = Path(__file__).parents[2] / "out" / "screenshots"
 
 FINDINGS = (
     Finding(
-        *("citations", "passages", Severity.ERROR, "the passage “In … leak” is no longer what was cited"),
-        *("look at the source again", CLAIM, (OTHER,), "seeds/claims/orbit-letter.yaml", 12),
+        "citations",
+        "passages",
+        Severity.ERROR,
+        "the passage “In … leak” is no longer what was cited",
+        "look at the source again",
+        claim=CLAIM,
+        others=(OTHER,),
+        file="seeds/claims/orbit-letter.yaml",
+        line=12,
     ),
     Finding(
         "citations", "sources", Severity.WARNING, "no claim is cited from 'idle'", file="seeds/sources.yaml", line=4

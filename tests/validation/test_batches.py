@@ -94,10 +94,12 @@ targets = st.sampled_from(
         "a owl:Class",
     ]
 )
+# A shape has at most one of most constraints, and any number of properties.
+asked = st.lists(
+    st.one_of(properties, of_values), max_size=3, unique_by=lambda one: one if "sh:path" in one else one.split()[0]
+)
 shapes = st.lists(
-    st.tuples(
-        st.lists(targets, min_size=1, max_size=2, unique=True), st.lists(st.one_of(properties, of_values), max_size=3)
-    ),
+    st.tuples(st.lists(targets, min_size=1, max_size=2, unique=True), asked),
     min_size=1,
     max_size=3,
 )

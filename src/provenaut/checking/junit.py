@@ -38,7 +38,9 @@ def _cases(section: Section) -> Iterator[Check | Finding]:
     """The checks that found nothing or couldn't be done, and the findings of the others."""
     for check in section.checks:
         failing = [finding for finding in section.of(check) if finding.severity.fails]
-        yield from failing or [check]
+        yield from failing
+        if not failing:
+            yield check
     known = {check.id for check in section.checks}
     yield from (finding for finding in section.failing if finding.check not in known)
 

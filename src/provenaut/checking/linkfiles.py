@@ -55,7 +55,9 @@ def read_links(path: Path) -> Iterator[Link]:
         if missing:
             raise SeedError(f"the link has no {missing[0]}", file=at.file, line=at.line, hint="SSSOM needs it")
         yield Link(
-            *(_expanded(cells[name]) for name in _NEEDED),
+            subject=_expanded(cells["subject_id"]),
+            predicate=_expanded(cells["predicate_id"]),
+            object=_expanded(cells["object_id"]),
             subject_label=cells.get("subject_label", ""),
             object_label=cells.get("object_label", ""),
             at=at,

@@ -125,9 +125,9 @@ def _labels(link: Link, known: dict[str, str], found: Findings) -> None:
     for label in (link.subject_label, link.object_label):
         if any(not character.isprintable() for character in label):
             found.add(_LABELS, f"the label '{label!r}' holds a control character", "take it away", at=link.at)
-    label = known.get(link.subject)
-    if label and link.subject_label and link.subject_label != label:
-        what = f"{compact(link.subject)} is labelled '{label}', not '{link.subject_label}'"
+    ours = known.get(link.subject)
+    if ours and link.subject_label and link.subject_label != ours:
+        what = f"{compact(link.subject)} is labelled '{ours}', not '{link.subject_label}'"
         found.add(_LABELS, what, "write the label that it has", severity=Severity.WARNING, at=link.at)
 
 

@@ -22,6 +22,7 @@ def check(context: Context) -> Section:
     found = Findings(NAME, context)
     found.looks("readable", "the ontology can be read")
     try:
+        terms = context.vocabulary
         lines = context.ontology.graph.serialize(format="nt", encoding="utf-8").decode().splitlines()
     except ProvenautError as error:
         found.caught("readable", error)
@@ -34,7 +35,6 @@ def check(context: Context) -> Section:
     profile(context, places, found)
     context.say("consistency")
     facts = consistency(context, places, found)
-    terms = context.vocabulary
     told = [many(len(terms.classes), "class", "classes"), many(len(terms.properties), "property", "properties")]
     told += [many(rules, "rule of style", "rules of style"), facts]
     return found.done(", ".join(filter(None, told)))

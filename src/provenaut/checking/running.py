@@ -7,14 +7,16 @@ from time import perf_counter
 from typing import Final
 
 from provenaut.checking import citations, data, links, ontology, queries
-from provenaut.checking.context import Context
+from provenaut.checking.context import Context, Findings
 from provenaut.checking.values import Report, Section
-from provenaut.errors import UsageError, did_you_mean
+from provenaut.errors import ProvenautError, UsageError, did_you_mean
 from provenaut.pipeline.project import Project
 
 __all__ = ["SECTIONS", "run_checks", "sections_of"]
 
-_CHECKS: Final = {one.NAME: one.check for one in (citations, data, ontology, queries, links)}
+_CHECKS: Final[dict[str, Callable[[Context], Section]]] = {
+    one.NAME: one.check for one in (citations, data, ontology, queries, links)
+}
 SECTIONS: Final = tuple(_CHECKS)
 
 
@@ -54,4 +56,14 @@ def sections_of(
         if not wanted or name in wanted:
             context.say(name)
             started = perf_counter()
-            yield replace(check(context), seconds=perf_counter() - started)
+            yield replace(_checked(name, check, context), seconds=perf_counter() - started)
+
+
+def _checked(name: str, check: Callable[[Context], Section], context: Context) -> Section:
+    """The section; what it could not go on with is a finding of it, so that the others are looked at still."""
+    try:
+        return check(context)
+    except ProvenautError as error:
+        found = Findings(name, context)
+        found.caught(found.looks("readable", "what it looks at can be read"), error)
+        return found.done("not readable")
