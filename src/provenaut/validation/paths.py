@@ -90,10 +90,16 @@ def follow(path: Path, nodes: set[str], triples: "Triples", lines: set[str], tur
     if path.way is Way.ALTERNATIVE:
         return set().union(*(follow(part, nodes, triples, lines, turned) for part in path.parts))
     if path.way is Way.SEQUENCE:
-        for part in reversed(path.parts) if turned else path.parts:
-            nodes = follow(part, nodes, triples, lines, turned)
-        return nodes
+        # A sequence backwards begins at its end. pySHACL 0.40 begins at the start, so what it looks at is taken too.
+        orders = [path.parts, path.parts[::-1]] if turned else [path.parts]
+        return set().union(*(_sequence(parts, nodes, triples, lines, turned) for parts in orders))
     return _repeated(path, nodes, triples, lines, turned)
+
+
+def _sequence(parts: tuple[Path, ...], nodes: set[str], triples: "Triples", lines: set[str], turned: bool) -> set[str]:
+    for part in parts:
+        nodes = follow(part, nodes, triples, lines, turned)
+    return nodes
 
 
 def _repeated(path: Path, nodes: set[str], triples: "Triples", lines: set[str], turned: bool) -> set[str]:
