@@ -15,7 +15,7 @@ __all__ = ["COMMANDS", "app", "main", "run"]
 
 COMMANDS = {
     "build": "Build the graph from seeds, ontology and queries.",
-    "check": "Check seeds, passages and ontology without building.",
+    "check": "Check citations, data, ontology, queries and links.",
     "query": "List, show and run the saved queries.",
     "sparql": "Run a SPARQL query of your own.",
     "explain": "Tell why a triple is accepted, or not.",

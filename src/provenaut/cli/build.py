@@ -1,13 +1,12 @@
 """`provenaut build`: from seeds to the graph."""
 
 import sys
-from collections.abc import Callable
 from pathlib import Path
 
 import click
 
 from provenaut.cli.lazy import examples
-from provenaut.cli.shared import as_of_option, texts_option
+from provenaut.cli.shared import as_of_option, stage_progress, texts_option
 
 __all__ = ["command"]
 
@@ -38,16 +37,9 @@ def command(ctx: click.Context, texts: tuple[Path, ...], output: Path | None, st
         texts=texts,
         output=output,
         strict=strict,
-        progress=_progress(sys.stderr.isatty()),
+        progress=stage_progress(sys.stderr.isatty()),
         as_of=ctx.obj["as_of"],
     )
     if sys.stderr.isatty():
         click.echo("\r\x1b[K", err=True, nl=False)
     click.echo("\n".join(report.lines()))
-
-
-def _progress(terminal: bool) -> Callable[[str], None] | None:
-    """The stage that runs, in one line that the next one overwrites; nothing where nobody watches."""
-    if not terminal:
-        return None
-    return lambda stage: click.echo(f"\r\x1b[K{stage} …", err=True, nl=False)

@@ -82,4 +82,4 @@ def _write(path: Path, text: str) -> None:
     from provenaut.reference import BEGINNINGS
     from provenaut.views.files import write_text
 
-    write_text(path, text, begins=BEGINNINGS.get(path.suffix, text[:16].encode()))
+    write_text(path, text, over=(BEGINNINGS.get(path.suffix, text[:16].encode()).lower(),), kind="file made here")

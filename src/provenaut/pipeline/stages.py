@@ -102,8 +102,8 @@ def assemble(seeds: Seeds, ontology: Ontology, outcome: Outcome, queries: Iterab
 
 def validate(dataset: Dataset, ontology: Path, seeds: Seeds) -> None:
     """Raises `GraphError` for the first thing that breaks a shape, with where its claim is written."""
-    checked = (triple_of(each) for name in ("claims", "sources", "derived") for each in dataset.lines[name])
-    violations = validation.validate(checked, ontology)
+    checked = (triple_of(each) for lines in dataset.lines.values() for each in lines)
+    violations = validation.validate(checked, ontology, keep_for=str(ontology.resolve().parent))
     if violations:
         first = violations[0]
         claim = next((each for each in seeds.claims if each.iri == first.node), None)
