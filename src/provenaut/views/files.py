@@ -5,21 +5,27 @@ from pathlib import Path
 
 from provenaut.errors import OutputError
 
-__all__ = ["write_text"]
+__all__ = ["write_bytes", "write_text"]
 
 
 def write_text(path: Path, text: str) -> Path:
-    """Write UTF-8 with line feeds beside `path`, then move it there; folders that are missing are made.
+    """Write a page as UTF-8 with line feeds; as `write_bytes`."""
+    return write_bytes(path, text.encode(), start=b"<!doctype html", kind="page")
 
-    Raises `OutputError` where it can't be written; what was there before then stays.
+
+def write_bytes(path: Path, data: bytes, *, start: bytes, kind: str) -> Path:
+    """Write beside `path`, then move it there; folders that are missing are made.
+
+    `start` is what every file of this kind starts with, in lower case: nothing else is written over. Raises
+    `OutputError` where it can't be written; what was there before then stays.
     """
     if not path.name:
         raise OutputError("the name of the file to write is empty", hint="name a file with --output")
-    _refuse_others(path)
+    _refuse_others(path, start, kind)
     beside = path.with_name(f".{path.name}.{os.getpid()}.part")
     try:
         path.parent.mkdir(parents=True, exist_ok=True)
-        beside.write_bytes(text.encode())
+        beside.write_bytes(data)
         beside.replace(path)
     except OSError as error:
         hint = "name another file with --output"
@@ -29,26 +35,26 @@ def write_text(path: Path, text: str) -> Path:
     return path
 
 
-def _refuse_others(path: Path) -> None:
-    """Raise where something else than an HTML page stands at the path: it would be lost."""
+def _refuse_others(path: Path, start: bytes, kind: str) -> None:
+    """Raise where something else than a file of this kind stands at the path: it would be lost."""
     try:
         if not path.is_symlink() and not path.exists():
             return
-        is_page = not path.is_symlink() and path.is_file() and _begins_as_page(path)
+        is_own = not path.is_symlink() and path.is_file() and _begins(path, start)
     except OSError:
         # Whatever stands there, the writing will tell.
         return
-    if not is_page:
+    if not is_own:
         hint = "move it away, or name another file with --output"
         raise OutputError(
-            "can't be written: something that is no page stands there and would be lost", file=str(path), hint=hint
+            f"can't be written: something that is no {kind} stands there and would be lost", file=str(path), hint=hint
         )
 
 
-def _begins_as_page(path: Path) -> bool:
+def _begins(path: Path, start: bytes) -> bool:
     with path.open("rb") as file:
-        start = file.read(64)
-    return not start or start.lstrip().lower().startswith(b"<!doctype html")
+        head = file.read(64)
+    return not head or head.lstrip().lower().startswith(start)
 
 
 def _remove(path: Path) -> None:
