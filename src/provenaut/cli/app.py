@@ -21,6 +21,7 @@ COMMANDS = {
     "explain": "Tell why a triple is accepted, or not.",
     "disputes": "Where claims can't all be right, and what was decided.",
     "timeline": "How what was believed of something changed.",
+    "analyse": "Look at the graph as a network of things.",
     "view": "Draw the graph as one HTML file that works offline.",
     "sources": "List, lock and look through the sources.",
     "ontology": "Reference pages, a diagram and a JSON-LD context.",
