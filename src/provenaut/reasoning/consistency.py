@@ -6,7 +6,6 @@ extra `reasoning`. Where HermiT finds a contradiction, Pellet, which comes the s
 
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager, redirect_stderr
-from dataclasses import dataclass
 from io import StringIO
 from pathlib import Path
 from tempfile import TemporaryDirectory
@@ -14,12 +13,13 @@ from typing import TYPE_CHECKING, Final
 
 from provenaut.errors import OntologyError, UsageError
 from provenaut.namespaces import PN, RDF, XSD
+from provenaut.reasoning.values import ConsistencyReport
 
 if TYPE_CHECKING:
     from rdflib import Graph
     from rdflib.term import Node
 
-__all__ = ["ConsistencyReport", "check_consistency"]
+__all__ = ["check_consistency"]
 
 # Datatypes that OWL 2 has: HermiT refuses every other. Dates are not among them, but points in time are.
 _KNOWN: Final = frozenset(
@@ -36,24 +36,6 @@ _KNOWN: Final = frozenset(
 )
 # A claim names a triple by these; OWL keeps the words for itself and gives them no meaning.
 _REIFYING: Final = frozenset({RDF + "subject", RDF + "predicate", RDF + "object"})
-
-
-@dataclass(frozen=True, slots=True)
-class ConsistencyReport:
-    """What the reasoner found.
-
-    `explanation` says why the whole is inconsistent. `unsatisfiable` names the classes that nothing can belong to: each
-    is a mistake, though the rest may still be true together.
-    """
-
-    consistent: bool
-    unsatisfiable: tuple[str, ...] = ()
-    explanation: str = ""
-
-    @property
-    def ok(self) -> bool:
-        """Consistent, and every class can have members."""
-        return self.consistent and not self.unsatisfiable
 
 
 def check_consistency(files: Sequence[Path]) -> ConsistencyReport:
