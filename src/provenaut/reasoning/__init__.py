@@ -25,8 +25,10 @@ from provenaut.reasoning.claims import check_claims, read_facts
 from provenaut.reasoning.consistency import check_consistency
 from provenaut.reasoning.derivations import Derivation, derive
 from provenaut.reasoning.materialise import Triple, materialise
+from provenaut.reasoning.part import materialised_part
 from provenaut.reasoning.profiles import check_profile
 from provenaut.reasoning.rules import Rule, compile_rules
+from provenaut.reasoning.uncompiled import uncompiled
 from provenaut.reasoning.values import (
     Cause,
     ClaimsReport,
@@ -54,5 +56,7 @@ __all__ = [
     "compile_rules",
     "derive",
     "materialise",
+    "materialised_part",
     "read_facts",
+    "uncompiled",
 ]
