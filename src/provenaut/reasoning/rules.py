@@ -99,7 +99,8 @@ class _Compiler:
 
     def of_properties(self) -> Iterator[Rule]:
         for narrow, wide in self.graph.subject_objects(self.rdfs.subPropertyOf):
-            yield from self._implication(self._path(narrow), wide)
+            if narrow not in self._idle_properties:
+                yield from self._implication(self._path(narrow), wide)
         for left, right in self.graph.subject_objects(self.owl.equivalentProperty):
             yield from (*self._implication(self._path(left), right), *self._implication(self._path(right), left))
         for left, right in self.graph.subject_objects(self.owl.inverseOf):
