@@ -21,12 +21,14 @@ urn:x/hatch urn:x/partOf urn:x/iss
 urn:x/zvezda type urn:x/Part
 """
 
-from provenaut.reasoning.claims import check_claims, read_facts
+from provenaut.reasoning.claims import check_claims
+from provenaut.reasoning.classes import ClassDifference, classify, compare_classes
 from provenaut.reasoning.consistency import check_consistency
 from provenaut.reasoning.derivations import Derivation, derive
 from provenaut.reasoning.materialise import Triple, materialise
 from provenaut.reasoning.part import materialised_part
 from provenaut.reasoning.profiles import check_profile
+from provenaut.reasoning.reading import read_facts
 from provenaut.reasoning.rules import Rule, compile_rules
 from provenaut.reasoning.uncompiled import uncompiled
 from provenaut.reasoning.values import (
@@ -42,6 +44,7 @@ from provenaut.reasoning.values import (
 __all__ = [
     "Cause",
     "ClaimsReport",
+    "ClassDifference",
     "ConsistencyReport",
     "Contradiction",
     "Derivation",
@@ -53,6 +56,8 @@ __all__ = [
     "check_claims",
     "check_consistency",
     "check_profile",
+    "classify",
+    "compare_classes",
     "compile_rules",
     "derive",
     "materialise",

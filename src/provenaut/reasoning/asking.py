@@ -45,9 +45,10 @@ def ask(triples: "Iterable[tuple[Node, Node, Node]]", *, explain: bool = False) 
 
     Raises `UsageError` where the extra `reasoning` isn't installed, `OntologyError` where this is no OWL 2 DL.
     """
+    java = _java()
     import owlready2
 
-    with _world(triples) as world:
+    with _world(triples, java) as world:
         try:
             _run("HermiT", world)
         except owlready2.OwlReadyInconsistentOntologyError:
@@ -57,11 +58,12 @@ def ask(triples: "Iterable[tuple[Node, Node, Node]]", *, explain: bool = False) 
 
 
 def classified(triples: "Iterable[tuple[Node, Node, Node]]", reasoner: Reasoner) -> "Graph | None":
-    """The triples with what the reasoner says of classes and of the classes of things; none where it is inconsistent."""
+    """The triples with what the reasoner says of classes and things; nothing where they can't all be true."""
+    java = _java()
     import owlready2
     import rdflib
 
-    with _world(triples) as world:
+    with _world(triples, java) as world:
         try:
             _run(reasoner, world)
         except owlready2.OwlReadyInconsistentOntologyError:
@@ -72,9 +74,8 @@ def classified(triples: "Iterable[tuple[Node, Node, Node]]", reasoner: Reasoner)
 
 
 @contextmanager
-def _world(triples: "Iterable[tuple[Node, Node, Node]]") -> Iterator[Any]:
+def _world(triples: "Iterable[tuple[Node, Node, Node]]", java: Path) -> Iterator[Any]:
     """The triples as owlready2 reads them, for as long as a reasoner is asked."""
-    java = _java()
     import owlready2
     import rdflib
 

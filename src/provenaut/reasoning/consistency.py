@@ -22,7 +22,7 @@ def check_consistency(files: Sequence[Path]) -> ConsistencyReport:
     """Reason over Turtle and N-Triples files together; the files stay as they are.
 
     The reasoner gets a copy in which literals of datatypes that OWL lacks, such as dates, are strings. Leave contested
-    triples out of the facts: an honest dispute is an inconsistency here. `check_claims` does both, and tells the claims.
+    triples out of the facts: an honest dispute is an inconsistency here. `check_claims` does so, and tells the claims.
 
     Raises `UsageError` where the extra `reasoning` isn't installed, `OntologyError` for a file that can't be read.
     """

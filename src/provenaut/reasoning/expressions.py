@@ -24,7 +24,17 @@ if TYPE_CHECKING:
     from rdflib import Graph
     from rdflib.term import Node
 
-__all__ = ["ANNOTATING", "CHARACTERISTICS", "GROUPS", "PARTS", "RELATIONS", "TYPES", "Expressions", "axioms"]
+__all__ = [
+    "ANNOTATING",
+    "CHARACTERISTICS",
+    "GROUPS",
+    "PARTS",
+    "RELATIONS",
+    "TYPES",
+    "Expressions",
+    "axioms",
+    "statements",
+]
 
 # What stands between the two sides of an axiom.
 RELATIONS: Final = {
@@ -202,3 +212,16 @@ def axioms(graph: "Graph") -> "Iterator[Axiom]":
             continue
         elif str(predicate) in RELATIONS:
             yield subject, predicate, value
+
+
+def statements(graph: "Graph") -> list[tuple[str, str, str]]:
+    """What an ontology says of the things that it names itself, such as the causes of a taxonomy; texts left out."""
+    from rdflib import OWL, RDF, BNode, Literal
+
+    things = set(graph.subjects(RDF.type, OWL.NamedIndividual))
+    return [
+        (str(thing), str(predicate), str(value))
+        for thing in things
+        for predicate, value in graph.predicate_objects(thing)
+        if not isinstance(value, BNode | Literal)
+    ]

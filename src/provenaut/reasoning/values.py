@@ -104,19 +104,25 @@ class Contradiction:
     causes: tuple[Cause, ...]
     side: Side | None = None
     minimal: bool = True
-    explanation: str = ""
+
+    def __str__(self) -> str:
+        head = f"what {self.side.name!r} says of {self.side.dispute}" if self.side else "the facts"
+        told = "; ".join(map(str, self.causes))
+        return f"{head} can't be true{'' if self.minimal else ', perhaps with fewer of these'}: {told}"
 
 
 @dataclass(frozen=True, slots=True)
 class ClaimsReport:
     """Whether ontology, uncontested facts, and each side of each dispute by itself can be true.
 
-    `calls` is how often a reasoner was asked.
+    `sides` is how many there are, and `unchecked` holds those that no reasoner was asked about, because the facts
+    alone contradict each other or too many questions would be needed. `calls` is how often a reasoner was asked.
     """
 
     contradictions: tuple[Contradiction, ...] = ()
     unsatisfiable: tuple[str, ...] = ()
     sides: int = 0
+    unchecked: tuple[Side, ...] = ()
     calls: int = field(default=0, compare=False)
 
     @property
