@@ -209,8 +209,8 @@ def main() -> int:
     lines = [
         "# What materialisation costs",
         "",
-        "Written by `python benchmarks/bench_materialise.py --write docs/benchmarks-reasoning.md`; the script says what",
-        f"is measured. Python {python_version()}, pyoxigraph {pyoxigraph.__version__}, {machine()}.",
+        "Written by `python benchmarks/bench_materialise.py --write docs/benchmarks-reasoning.md`; the script says",
+        f"what is measured. Python {python_version()}, pyoxigraph {pyoxigraph.__version__}, {machine()}.",
         "Medians of runs in turn.",
         "",
         "| incidents | way | seconds | times `load` | MB at most | triples |",

@@ -1,21 +1,27 @@
 """How each inferred triple follows: one derivation for each, of least height, down to the facts that it rests on.
 
-The rules run as in `materialise`, but level by level: what a level finds becomes visible only to the next. So the level
-at which a triple first comes up is the least height of its derivations, each premise is lower than its conclusion, and
-no derivation leans on itself.
+The rules run level by level: what a level finds becomes visible only to the next. So the level at which a triple first
+comes up is the least height of its derivations, each premise is lower than its conclusion, and no derivation leans on
+itself. Rules with a single condition are carried out here; those with more are asked of the engine, which does the
+joining.
 """
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence, Set
 from dataclasses import dataclass
+from typing import Final
 
 from provenaut.iris import ntriples
+from provenaut.namespaces import XSD
+from provenaut.reasoning.direct import DirectRules, is_direct
 from provenaut.reasoning.materialise import Triple, line
 from provenaut.reasoning.rules import Rule
-from provenaut.reasoning.steps import Question, Step, kind, questions
+from provenaut.reasoning.steps import Question, Step, kind, prepared
 from provenaut.store import Engine
 from provenaut.terms import Literal, Term
 
 __all__ = ["Derivation", "derive"]
+
+_STRING: Final = XSD + "string"
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,45 +54,64 @@ def derive(facts: Iterable[Triple], rules: Sequence[Rule]) -> tuple[Derivation, 
     from provenaut.store.working import WorkingStore
 
     given = _as_stored(facts)
-    store = WorkingStore(map(line, given))
-    waiting = questions(rules)
+    taken_apart, terms = prepared(rules)
+    direct = DirectRules((each for each in taken_apart if is_direct(each[1])), terms)
+    waiting = [Question(*each, terms) for each in taken_apart if not is_direct(each[1])]
+    # Only what these ask about has to be in the engine.
+    asked = frozenset().union(*(question.needs | {question.gives} for question in waiting))
+    store = WorkingStore(())
+    known: set[Triple] = set()
     steps: dict[Triple, Step] = {}
     ready: Iterable[Question] = waiting
-    while new := _level(store, ready):
-        store.add(map(line, new))
-        steps |= new
-        kinds = {kind(f"<{predicate}>", ntriples(value)) for _, predicate, value in new}
+    new: Iterable[Triple] = given
+    while new or ready:
+        known.update(new)
+        store.add(line(triple) for triple in new if kind(triple[1], triple[2]) in asked)
+        found: dict[Triple, Step] = {}
+        direct.apply(new, known, found)
+        _ask(store, ready, known, found)
+        steps |= found
+        kinds = {kind(predicate, value) for _, predicate, value in found}
         ready = [question for question in waiting if question.needs & kinds]
+        new = found
     return tuple(sorted(_flattened(steps, given), key=lambda one: line(one.conclusion)))
 
 
-def _level(engine: Engine, ready: Iterable[Question]) -> dict[Triple, Step]:
-    """What follows in one step from what is in the store and is not there yet."""
-    found: dict[Triple, Step] = {}
+def _ask(engine: Engine, ready: Iterable[Question], known: Set[Triple], found: dict[Triple, Step]) -> None:
+    """Put into `found` what follows in one step, by rules of several conditions, from what is in the engine."""
     for question in ready:
         for conclusion, step in question.answers(engine):
-            known = found.get(conclusion)
-            if known is None or step.order < known.order:
-                found[conclusion] = step
-    return found
+            if conclusion not in known:
+                other = found.get(conclusion)
+                if other is None or step.order < other.order:
+                    found[conclusion] = step
 
 
 def _flattened(steps: Mapping[Triple, Step], given: Mapping[Triple, Triple]) -> Iterator[Derivation]:
     """The derivations of steps that come lowest first, each with its facts as they were given."""
-    resting: dict[Triple, frozenset[Triple]] = {stored: frozenset([fact]) for stored, fact in given.items()}
+    resting: dict[Triple, tuple[Triple, ...]] = {stored: (fact,) for stored, fact in given.items()}
     for conclusion, (premises, rule) in steps.items():
-        sets = [resting[premise] for premise in premises]
-        resting[conclusion] = leaves = sets[0] if len(sets) == 1 else frozenset[Triple]().union(*sets)
-        shown = tuple(given.get(premise, premise) for premise in premises)
-        yield Derivation(conclusion, rule, shown, tuple(sorted(leaves, key=line)))
+        if len(premises) == 1:
+            leaves = resting[premises[0]]
+        else:
+            leaves = tuple(sorted({leaf for premise in premises for leaf in resting[premise]}, key=line))
+        resting[conclusion] = leaves
+        yield Derivation(conclusion, rule, tuple(given.get(premise, premise) for premise in premises), leaves)
 
 
 def _as_stored(facts: Iterable[Triple]) -> dict[Triple, Triple]:
     """The facts by the form in which the engine gives them back, which is another where a number has leading zeros."""
     from provenaut.store.working import as_stored
 
-    # Of two that are one to the engine the first is kept.
-    ordered = sorted(facts, key=line, reverse=True)
-    literals = sorted({value for _, _, value in ordered if isinstance(value, Literal)})
-    stored: dict[Term, Term] = dict(zip(literals, as_stored([*map(ntriples, literals)]), strict=True))
-    return {(fact[0], fact[1], stored.get(fact[2], fact[2])): fact for fact in ordered}
+    facts = list(facts)
+    # Texts are kept as they are.
+    literals = sorted({each[2] for each in facts if isinstance(each[2], Literal) and each[2].datatype != _STRING})
+    kept: dict[Term, Term] = dict(zip(literals, as_stored([*map(ntriples, literals)]), strict=True))
+    stored: dict[Triple, Triple] = {}
+    for fact in facts:
+        subject, predicate, value = fact
+        key = (subject, predicate, kept[value]) if value in kept else fact
+        # Of two that are one to the engine the first is kept.
+        other = stored.get(key)
+        stored[key] = fact if other is None else min(fact, other, key=line)
+    return stored

@@ -15,9 +15,8 @@ from provenaut.reasoning.rules import Rule
 from provenaut.store import Engine
 from provenaut.terms import Literal, Term
 
-__all__ = ["Question", "Step", "kind", "questions"]
+__all__ = ["Question", "Step", "is_variable", "kind", "prepared", "questions"]
 
-_TYPE: Final = f"<{RDF_TYPE}>"
 # One text for a term. What people wrote is encoded, so that neither a space nor a mark of ours is in it.
 _AS_TEXT: Final = (
     'IF(isIRI({0}), CONCAT("<", STR({0}), ">"), CONCAT("\\"", ENCODE_FOR_URI(STR({0})), '
@@ -46,12 +45,16 @@ class Question:
 
     def __init__(self, rule: Rule, patterns: RulePatterns, terms: Mapping[str, Term]) -> None:
         self.rule, self.where, self.then = rule, patterns.where, patterns.then
-        variables = [part for pattern in self.where for part in pattern if _is_variable(part)]
-        self.named = tuple(dict.fromkeys(filter(_is_variable, self.then)))
+        variables = [part for pattern in self.where for part in pattern if is_variable(part)]
+        self.named = tuple(dict.fromkeys(filter(is_variable, self.then)))
         self.hidden = tuple(dict.fromkeys(part for part in variables if part not in self.named))
-        self.needs = frozenset(kind(pattern.predicate, pattern.object) for pattern in self.where)
         self.terms = {part: terms[part] for part in _constants(patterns)}
+        self.needs = frozenset(self._kind(pattern) for pattern in self.where)
+        self.gives = self._kind(self.then)
         self.text = self._text(patterns.values)
+
+    def _kind(self, pattern: Pattern) -> tuple[str, Term]:
+        return kind(str(self.terms[pattern.predicate]), self.terms.get(pattern.object, ""))
 
     def _text(self, values: Mapping[str, Sequence[str]]) -> str:
         texts = ', " ", '.join(_AS_TEXT.format(name) for name in self.hidden)
@@ -73,30 +76,36 @@ class Question:
             yield _filled(self.then, terms), Step(tuple(premises), self.rule)
 
 
-def questions(rules: Iterable[Rule]) -> tuple[Question, ...]:
-    """A question for each rule."""
+def prepared(rules: Iterable[Rule]) -> tuple[list[tuple[Rule, RulePatterns]], dict[str, Term]]:
+    """The rules taken apart, and the terms that their constants stand for, as the engine keeps them."""
     from provenaut.store.working import as_stored
 
     taken_apart = [(rule, parsed(rule)) for rule in rules]
     constants = sorted({part for _, patterns in taken_apart for part in _constants(patterns)})
-    terms = dict(zip(constants, as_stored(constants), strict=True))
+    return taken_apart, dict(zip(constants, as_stored(constants), strict=True))
+
+
+def questions(rules: Iterable[Rule]) -> tuple[Question, ...]:
+    """A question for each rule."""
+    taken_apart, terms = prepared(rules)
     return tuple(Question(rule, patterns, terms) for rule, patterns in taken_apart)
 
 
-def kind(predicate: str, value: str) -> tuple[str, str]:
-    """By what rules choose triples: the property and, of a type, the class; both in N-Triples form.
+def kind(predicate: str, value: Term) -> tuple[str, Term]:
+    """By what rules choose triples: the property and, of a type, the class.
 
-    >>> kind("<urn:in>", "<urn:iss>")
-    ('<urn:in>', '')
+    >>> kind("urn:in", "urn:iss")
+    ('urn:in', '')
     """
-    return predicate, value if predicate == _TYPE else ""
+    return predicate, value if predicate == RDF_TYPE else ""
 
 
 def _constants(patterns: RulePatterns) -> Iterator[str]:
-    return (part for pattern in (*patterns.where, patterns.then) for part in pattern if not _is_variable(part))
+    return (part for pattern in (*patterns.where, patterns.then) for part in pattern if not is_variable(part))
 
 
-def _is_variable(part: str) -> bool:
+def is_variable(part: str) -> bool:
+    """Whether a part of a pattern is a variable."""
     return part.startswith("?")
 
 
