@@ -1,8 +1,8 @@
 """Any number of incidents in the words of the ontology, as facts for reasoning alone: no claims, no sources.
 
 Each incident has a class, a month, a module that it occurred in, and mostly a cause; modules are parts of segments, and
-these of stations that an agency operates, one for every hundred incidents. Which is drawn by chance, from a seed, so
-that the same number of incidents gives the same facts.
+these of stations, one for every hundred incidents; an agency operates all of it. Which is drawn by chance, from a seed,
+so that the same number of incidents gives the same facts.
 """
 
 from collections.abc import Iterator
@@ -57,6 +57,7 @@ def _hardware(stations: int) -> Iterator[Triple]:
             half = "fore" if module % 2 else "aft"
             yield _module(number, module), RDF_TYPE, PN + "Module"
             yield _module(number, module), PN + "partOf", f"{ID}segment/{half}{number}"
+            yield _module(number, module), PN + "operatedBy", agency
     for number in range(min(stations, 12)):
         yield f"{ID}agency/a{number}", RDF_TYPE, PN + "Agency"
 

@@ -1,4 +1,4 @@
-"""The facts that reasoning is timed on: the same each time, as many as are asked for, and some of every kind inferred."""
+"""The facts that reasoning is timed on: the same each time, and some of every kind inferred."""
 
 from pathlib import Path
 
