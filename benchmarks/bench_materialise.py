@@ -11,8 +11,7 @@ passed:
 - at the largest size, `derive`, which is what a build runs, takes below 15 times as long as `load`
 - from each size to the next, time grows at most 1.3 times as fast as the number of incidents
 
-`reasonable` is not among what the project installs: `python -m pip install reasonable`. Where it is missing it is left
-out, and that is said.
+`make dev` installs `owlrl` and `reasonable`. One that is missing is left out, and that is said with how to get it.
 """
 
 import argparse

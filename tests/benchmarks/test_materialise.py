@@ -1,22 +1,27 @@
 """The facts that reasoning is timed on: the same each time, and some of every kind inferred."""
 
+from importlib import import_module
 from pathlib import Path
+from types import ModuleType
 
 import pytest
+
+from benchmarks.incidents import facts_of
+from provenaut.namespaces import PN, RDF_TYPE
+from provenaut.ontology import read_ontology
+from provenaut.reasoning import compile_rules, derive, materialise
 
 ROOT = Path(__file__).parents[2]
 
 
-@pytest.fixture(autouse=True)
-def as_scripts(monkeypatch: pytest.MonkeyPatch) -> None:
+@pytest.fixture
+def bench(monkeypatch: pytest.MonkeyPatch) -> ModuleType:
     # Scripts import each other by the folder that they are in.
     monkeypatch.syspath_prepend(str(ROOT / "benchmarks"))
+    return import_module("benchmarks.bench_materialise")
 
 
 def test_the_same_number_of_incidents_gives_the_same_facts_each_once() -> None:
-    from benchmarks.incidents import facts_of
-    from provenaut.ontology import read_ontology
-
     ontology = read_ontology(ROOT / "ontology")
     facts = list(facts_of(ontology, 500))
     assert facts == list(facts_of(ontology, 500))
@@ -25,11 +30,6 @@ def test_the_same_number_of_incidents_gives_the_same_facts_each_once() -> None:
 
 
 def test_what_is_inferred_of_them_needs_rules_of_every_kind() -> None:
-    from benchmarks.incidents import facts_of
-    from provenaut.namespaces import PN, RDF_TYPE
-    from provenaut.ontology import read_ontology
-    from provenaut.reasoning import compile_rules, derive, materialise
-
     ontology = read_ontology(ROOT / "ontology")
     facts, rules = list(facts_of(ontology, 300)), compile_rules(ontology.graph)
     found = derive(facts, rules)
@@ -42,26 +42,22 @@ def test_what_is_inferred_of_them_needs_rules_of_every_kind() -> None:
 
 @pytest.mark.parametrize("way", ["load", "materialise", "derive"])
 def test_a_run_of_its_own_tells_time_triples_and_memory(
-    way: str, monkeypatch: pytest.MonkeyPatch, tmp_path: Path
+    way: str, bench: ModuleType, monkeypatch: pytest.MonkeyPatch, tmp_path: Path
 ) -> None:
-    import bench_materialise
-
-    monkeypatch.setattr(bench_materialise, "SCRATCH", tmp_path)
-    bench_materialise.write(bench_materialise._facts(50), bench_materialise._file(50))
-    found = bench_materialise.child(way, 50)
+    monkeypatch.setattr(bench, "SCRATCH", tmp_path)
+    bench.write(bench._facts(50), bench._file(50))
+    found = bench.child(way, 50)
     assert found["triples"] > 100
     assert found["seconds"] > 0
     assert found["memory"] > 10
 
 
-def test_a_ratio_above_its_limit_is_told() -> None:
-    import bench_materialise
-
-    found = bench_materialise.Results()
+def test_a_ratio_above_its_limit_is_told(bench: ModuleType) -> None:
+    found = bench.Results()
     for way, small, large in (("load", 1.0, 10.0), ("materialise", 2.0, 20.0), ("derive", 3.0, 160.0)):
         for size, seconds in ((100, small), (1_000, large)):
             found.runs[way, size] = [{"seconds": seconds, "triples": 1, "memory": 1}]
-    told, above = bench_materialise.judge(found, [100, 1_000])
+    told, above = bench.judge(found, [100, 1_000])
     assert len(told) == 3
     assert [line.split(":")[0] for line in above] == [
         "`derive` against `load` at 1,000 incidents",
@@ -69,11 +65,9 @@ def test_a_ratio_above_its_limit_is_told() -> None:
     ]
 
 
-def test_what_failed_is_not_tried_at_a_larger_size(monkeypatch: pytest.MonkeyPatch) -> None:
-    import bench_materialise
-
-    found = bench_materialise.Results()
-    monkeypatch.setattr(bench_materialise, "measured", lambda *_: "not done in 1 s")
+def test_what_failed_is_not_tried_at_a_larger_size(bench: ModuleType, monkeypatch: pytest.MonkeyPatch) -> None:
+    found = bench.Results()
+    monkeypatch.setattr(bench, "measured", lambda *_: "not done in 1 s")
     found.add("owlrl", 100, 1)
     found.add("owlrl", 1_000, 1)
     assert found.problems == {("owlrl", 100): "not done in 1 s", ("owlrl", 1_000): "not tried"}

@@ -67,8 +67,8 @@ def by_owlrl(facts: set[Triple]) -> set[Triple]:
     }
 
 
-@settings(max_examples=25, deadline=None, suppress_health_check=[HealthCheck.too_slow])
-@given(st.sets(fact, min_size=4, max_size=12))
+@settings(max_examples=8, deadline=None, suppress_health_check=[HealthCheck.too_slow])
+@given(st.sets(fact, min_size=3, max_size=8))
 def test_of_our_ontology_we_infer_what_owlrl_infers(facts: set[tuple[str, str, str]]) -> None:
     causes: set[Triple] = {
         (iri, RDF_TYPE, name) for iri in CAUSES for name in VOCABULARY.individuals[iri] if name.startswith(PN)
