@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 
 from provenaut.errors import GraphError, UsageError
-from provenaut.model import Literal
+from provenaut.model import Literal, Position
 from provenaut.namespaces import RDF_TYPE, XSD
 from provenaut.reasoning import ClaimsReport, Side, Triple, check_claims, read_facts
 
@@ -169,6 +169,19 @@ def test_a_class_that_nothing_can_belong_to_is_named(toy: Path) -> None:
     toy.write_text(TOY + ":Cyborg a owl:Class ; rdfs:subClassOf :Person, :Craft .\n", encoding="utf-8")
     report = check(toy, facts(one="i a Module"), [side("d", "a", two="j a Module")])
     assert (report.consistent, report.ok, report.unsatisfiable) == (True, False, ("urn:x/Cyborg",))
+    causes = report.reasons["urn:x/Cyborg"]
+    assert {"urn:x/Cyborg SubClassOf urn:x/Person", "urn:x/Cyborg SubClassOf urn:x/Craft"} < {
+        cause.statement for cause in causes
+    }
+    assert len(causes) == 3
+
+
+def test_a_claim_is_told_with_the_line_it_is_written_in(toy: Path) -> None:
+    places = {"urn:claim/one": Position("seeds/claims/a.yaml", 7)}
+    report = check_claims([toy], facts(one="ada a Person", two="ada a Cause"), places=places)
+    first, second, *_ = report.contradictions[0].causes
+    assert str(second) == "urn:x/ada rdf:type urn:x/Person [seeds/claims/a.yaml:7, urn:claim/one]"
+    assert (first.file, first.line, first.claims) == ("", None, ("urn:claim/two",))
 
 
 def test_without_the_extra_it_says_how_to_get_it(toy: Path, monkeypatch: pytest.MonkeyPatch) -> None:

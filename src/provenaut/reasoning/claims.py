@@ -14,7 +14,8 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Final
 
 from provenaut.iris import ntriples
-from provenaut.namespaces import compact
+from provenaut.model import Position
+from provenaut.namespaces import RDF_TYPE, compact
 from provenaut.reasoning.asking import ask
 from provenaut.reasoning.clashes import Clash, clashes
 from provenaut.reasoning.located import Axiom, OntologyFiles, relevant
@@ -37,40 +38,62 @@ Item = Axiom | Triple
 
 
 def check_claims(
-    ontology: Sequence[Path], facts: Facts, sides: Sequence[Side] = (), *, most_calls: int = 120
+    ontology: Sequence[Path],
+    facts: Facts,
+    sides: Sequence[Side] = (),
+    *,
+    places: Mapping[str, Position] | None = None,
+    most_calls: int = 120,
 ) -> ClaimsReport:
     """Reason over the ontology with uncontested facts, then with each side of a dispute by itself.
 
-    `facts` names for each triple the claims that say so, none where it stands without one. What is inconsistent is told
-    down to its causes. HermiT is asked at most `most_calls` times, about a second each; sides that are left then are in
-    `unchecked`, and a contradiction that isn't taken apart to the end says so.
+    `facts` names for each triple the claims that say so, none where it stands without one; `places` tells where claims
+    are written. What is inconsistent is told down to its causes. HermiT is asked at most `most_calls` times, about a
+    second each; sides that are left then are in `unchecked`, and a contradiction that isn't taken apart to the end says
+    so.
 
     Raises `UsageError` where the extra `reasoning` isn't installed, `OntologyError` for a file that can't be read, or
     what is no OWL 2 DL.
     """
-    asker = _Asker(OntologyFiles(ontology), most_calls)
+    asker = _Asker(OntologyFiles(ontology), places or {}, most_calls)
     everything = {**facts, **{triple: names for side in sides for triple, names in side.facts.items()}}
-    unsatisfiable = asker.unsatisfiable(everything)
-    if unsatisfiable is not None and not (sides and unsatisfiable):
-        return ClaimsReport((), unsatisfiable, sides=len(sides), calls=asker.calls)
-    found: list[Contradiction] = []
-    left = dict(facts)
-    while (unsatisfiable := asker.unsatisfiable(left)) is None and len(found) < _MOST:
-        found.append(asker.contradiction(left))
-        blamed = [cause.triple for cause in found[-1].causes if cause.triple is not None]
-        if not blamed:
-            return ClaimsReport(tuple(found), (), len(sides), tuple(sides), asker.calls)
-        for triple in blamed:
-            left.pop(triple)
+    empty = asker.empty_classes(everything)
+    if empty is not None:
+        # What is true of all of it is true of each part; only a class may be empty because of one side.
+        empty = asker.empty_classes(facts) if sides and empty else empty
+        reasons = {name: asker.why_empty(name) for name in (empty or ())[:_MOST]}
+        return ClaimsReport((), empty or (), len(sides), (), reasons, asker.calls)
+    found, left, empty = _of_facts(asker, facts, bool(sides))
     unchecked: list[Side] = []
-    if unsatisfiable is None:
+    if empty is None:
         unchecked += sides
     else:
         for group in _rounds(sides):
             failing, undecided = asker.failing(left, group)
             found += [asker.contradiction({**left, **side.facts}, side) for side in failing]
             unchecked += undecided
-    return ClaimsReport(tuple(found), unsatisfiable or (), len(sides), tuple(unchecked), asker.calls)
+    return ClaimsReport(tuple(found), empty or (), len(sides), tuple(unchecked), calls=asker.calls)
+
+
+def _of_facts(
+    asker: "_Asker", facts: Facts, perhaps: bool
+) -> tuple[list[Contradiction], dict[Triple, tuple[str, ...]], tuple[str, ...] | None]:
+    """The contradictions of facts, one after the other, what is left without them, and the empty classes of that.
+
+    There are none of these where what is left still can't be true; `perhaps` it can from the first.
+    """
+    found: list[Contradiction] = []
+    left = dict(facts)
+    empty = asker.empty_classes(left) if perhaps else None
+    while empty is None and len(found) < _MOST:
+        found.append(asker.contradiction(left))
+        blamed = [cause.triple for cause in found[-1].causes if cause.triple is not None]
+        if not blamed:
+            break
+        for triple in blamed:
+            left.pop(triple)
+        empty = asker.empty_classes(left)
+    return found, left, empty
 
 
 def _rounds(sides: Iterable[Side]) -> Iterator[list[Side]]:
@@ -85,12 +108,13 @@ def _rounds(sides: Iterable[Side]) -> Iterator[list[Side]]:
 class _Asker:
     """Asks HermiT about parts of the ontology and of the facts, and counts."""
 
-    def __init__(self, ontology: OntologyFiles, most: int) -> None:
+    def __init__(self, ontology: OntologyFiles, places: Mapping[str, Position], most: int) -> None:
         self.ontology = ontology
         self.calls = 0
+        self._places = places
         self._most = most
 
-    def unsatisfiable(self, facts: Iterable[Triple]) -> tuple[str, ...] | None:
+    def empty_classes(self, facts: Iterable[Triple]) -> tuple[str, ...] | None:
         """The classes that nothing can belong to; none at all where ontology and facts can't be true."""
         self.calls += 1
         report = ask([*self.ontology.triples(), *map(as_rdf, facts)])
@@ -128,8 +152,22 @@ class _Asker:
         except OutOfQuestions:
             suspects = everything
         items, sure = minimal(suspects, self.fails)
-        causes = tuple(_cause(item, facts) for item in sorted(items, key=_place))
+        causes = tuple(self._cause(item, facts) for item in sorted(items, key=_place))
         return Contradiction(causes, side, sure)
+
+    def why_empty(self, class_iri: str) -> tuple[Cause, ...]:
+        """The axioms by which nothing can belong to a class: those that contradict that something does."""
+        found = self.contradiction({("urn:provenaut:something", RDF_TYPE, class_iri): ()})
+        return tuple(cause for cause in found.causes if cause.is_axiom)
+
+    def _cause(self, item: Item, facts: Facts) -> Cause:
+        if isinstance(item, Axiom):
+            return Cause(item.words, file=item.file, line=item.line)
+        subject, predicate, value = item
+        shown = ntriples(value) if isinstance(value, Literal) else compact(value)
+        at = next((self._places[claim] for claim in facts[item] if claim in self._places), None)
+        words = f"{compact(subject)} {compact(predicate)} {shown}"
+        return Cause(words, item, facts[item], at.file if at else "", at.line if at else None)
 
     def _suspects(self, facts: Facts) -> list[Item]:
         """Axioms and facts that can't all be true; all of them where nothing narrows them down."""
@@ -179,11 +217,3 @@ def as_rdf(triple: Triple) -> "tuple[Node, Node, Node]":
 def _place(item: Item) -> tuple[bool, str]:
     """Facts first, each kind in an order that stays."""
     return (True, item.words) if isinstance(item, Axiom) else (False, line(item))
-
-
-def _cause(item: Item, facts: Facts) -> Cause:
-    if isinstance(item, Axiom):
-        return Cause(item.words, file=item.file, line=item.line)
-    subject, predicate, value = item
-    shown = ntriples(value) if isinstance(value, Literal) else compact(value)
-    return Cause(f"{compact(subject)} {compact(predicate)} {shown}", item, facts[item])

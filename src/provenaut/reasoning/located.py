@@ -62,7 +62,8 @@ def relevant(axioms_: Iterable[Axiom], names: Iterable[str]) -> list[Axiom]:
     known, waiting, found = set(names), list(axioms_), []
     while new := [axiom for axiom in waiting if axiom.needs & known]:
         found += new
-        waiting = [axiom for axiom in waiting if axiom not in set(new)]
+        taken = set(new)
+        waiting = [axiom for axiom in waiting if axiom not in taken]
         known |= {name for axiom in new for name in axiom.names}
     return found
 

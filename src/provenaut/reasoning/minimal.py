@@ -5,7 +5,7 @@ for k of n (QuickXplain, Junker 2004); where they are few already, leaving out o
 """
 
 from collections.abc import Callable, Sequence
-from typing import Final, TypeVar
+from typing import Final, Generic, TypeVar
 
 __all__ = ["OutOfQuestions", "minimal"]
 
@@ -39,7 +39,7 @@ def minimal(items: Sequence[T], fails: Callable[[Sequence[T]], bool]) -> tuple[t
     return tuple(found), True
 
 
-class _Asker:
+class _Asker(Generic[T]):
     """Asks, and remembers the least that failed."""
 
     def __init__(self, items: tuple[T, ...], fails: Callable[[Sequence[T]], bool]) -> None:
@@ -63,7 +63,7 @@ class _Asker:
         return [*self.halved([*background, *of_right], of_right, left), *of_right]
 
 
-def _without_each(asker: _Asker, items: list[T]) -> list[T]:
+def _without_each(asker: _Asker[T], items: list[T]) -> list[T]:
     for item in tuple(items):
         rest = [each for each in items if each is not item]
         if asker.fails(rest):

@@ -74,7 +74,7 @@ class Cause:
     """One of the statements that can't all be true: a fact with its claims, or an axiom of the ontology.
 
     `statement` is in words. A fact has its `triple`, and the `claims` that say so, none where it stands in the graph
-    without a claim. An axiom has the `file` and, where it is found there, the `line`.
+    without a claim. `file` and `line` tell where the axiom, or the first of the claims, is written, where that is known.
     """
 
     statement: str
@@ -90,7 +90,7 @@ class Cause:
 
     def __str__(self) -> str:
         place = f"{self.file}:{self.line}" if self.line else self.file
-        told = place or ", ".join(self.claims) or "no claim"
+        told = ", ".join([*([place] if place else []), *self.claims]) or "no claim"
         return f"{self.statement} [{told}]"
 
 
@@ -116,13 +116,15 @@ class ClaimsReport:
     """Whether ontology, uncontested facts, and each side of each dispute by itself can be true.
 
     `sides` is how many there are, and `unchecked` holds those that no reasoner was asked about, because the facts
-    alone contradict each other or too many questions would be needed. `calls` is how often a reasoner was asked.
+    alone contradict each other or too many questions would be needed. `reasons` tells for unsatisfiable classes which
+    axioms leave nothing to belong to them. `calls` is how often a reasoner was asked.
     """
 
     contradictions: tuple[Contradiction, ...] = ()
     unsatisfiable: tuple[str, ...] = ()
     sides: int = 0
     unchecked: tuple[Side, ...] = ()
+    reasons: Mapping[str, tuple[Cause, ...]] = field(default_factory=dict, compare=False)
     calls: int = field(default=0, compare=False)
 
     @property
