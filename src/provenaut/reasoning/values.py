@@ -74,7 +74,7 @@ class Cause:
     """One of the statements that can't all be true: a fact with its claims, or an axiom of the ontology.
 
     `statement` is in words. A fact has its `triple`, and the `claims` that say so, none where it stands in the graph
-    without a claim. `file` and `line` tell where the axiom, or the first of the claims, is written, where that is known.
+    without a claim. `file` and `line` tell where the axiom or the first of the claims is written, if that is known.
     """
 
     statement: str
