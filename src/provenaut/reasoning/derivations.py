@@ -2,21 +2,20 @@
 
 The rules run level by level: what a level finds becomes visible only to the next. So the level at which a triple first
 comes up is the least height of its derivations, each premise is lower than its conclusion, and no derivation leans on
-itself. Rules with a single condition are carried out here; those with more are asked of the engine, which does the
-joining.
+itself. Each level looks only at what the last one found, and at what that can be joined with.
 """
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence, Set
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Final
 
 from provenaut.iris import ntriples
 from provenaut.namespaces import XSD
 from provenaut.reasoning.direct import DirectRules, is_direct
+from provenaut.reasoning.joins import JoinedRules
 from provenaut.reasoning.materialise import Triple, line
 from provenaut.reasoning.rules import Rule
-from provenaut.reasoning.steps import Question, Step, kind, prepared
-from provenaut.store import Engine
+from provenaut.reasoning.steps import Step, prepared
 from provenaut.terms import Literal, Term
 
 __all__ = ["Derivation", "derive"]
@@ -51,52 +50,36 @@ def derive(facts: Iterable[Triple], rules: Sequence[Rule]) -> tuple[Derivation, 
     urn:a urn:d 3
     urn:b urn:d 2
     """
-    from provenaut.store.working import WorkingStore
-
     given = _as_stored(facts)
     taken_apart, terms = prepared(rules)
     direct = DirectRules((each for each in taken_apart if is_direct(each[1])), terms)
-    waiting = [Question(*each, terms) for each in taken_apart if not is_direct(each[1])]
-    # Only what these ask about has to be in the engine.
-    asked = frozenset().union(*(question.needs | {question.gives} for question in waiting))
-    store = WorkingStore(())
+    joined = JoinedRules((each for each in taken_apart if not is_direct(each[1])), terms)
     known: set[Triple] = set()
     steps: dict[Triple, Step] = {}
-    ready: Iterable[Question] = waiting
     new: Iterable[Triple] = given
-    while new or ready:
+    while True:
         known.update(new)
-        store.add(line(triple) for triple in new if kind(triple[1], triple[2]) in asked)
         found: dict[Triple, Step] = {}
         direct.apply(new, known, found)
-        _ask(store, ready, known, found)
+        joined.apply(new, known, found)
+        if not found:
+            break
         steps |= found
-        kinds = {kind(predicate, value) for _, predicate, value in found}
-        ready = [question for question in waiting if question.needs & kinds]
         new = found
     return tuple(sorted(_flattened(steps, given), key=lambda one: line(one.conclusion)))
-
-
-def _ask(engine: Engine, ready: Iterable[Question], known: Set[Triple], found: dict[Triple, Step]) -> None:
-    """Put into `found` what follows in one step, by rules of several conditions, from what is in the engine."""
-    for question in ready:
-        for conclusion, step in question.answers(engine):
-            if conclusion not in known:
-                other = found.get(conclusion)
-                if other is None or step.order < other.order:
-                    found[conclusion] = step
 
 
 def _flattened(steps: Mapping[Triple, Step], given: Mapping[Triple, Triple]) -> Iterator[Derivation]:
     """The derivations of steps that come lowest first, each with its facts as they were given."""
     resting: dict[Triple, tuple[Triple, ...]] = {stored: (fact,) for stored, fact in given.items()}
-    for conclusion, (premises, rule) in steps.items():
+    for conclusion, step in steps.items():
+        premises = step.premises
         if len(premises) == 1:
             leaves = resting[premises[0]]
         else:
             leaves = tuple(sorted({leaf for premise in premises for leaf in resting[premise]}, key=line))
         resting[conclusion] = leaves
-        yield Derivation(conclusion, rule, tuple(given.get(premise, premise) for premise in premises), leaves)
+        yield Derivation(conclusion, step.rule, tuple(given.get(premise, premise) for premise in premises), leaves)
 
 
 def _as_stored(facts: Iterable[Triple]) -> dict[Triple, Triple]:

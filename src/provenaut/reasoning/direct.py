@@ -1,8 +1,7 @@
 """Rules with a single condition, carried out triple by triple.
 
 Most rules are of this kind: that what is of a class is of the class above, that what has a property is in its domain.
-Only what has just been found can meet them anew, so each triple is looked at once. Asked of the engine, each rule would
-look at all triples of its kind on every level, and hand every answer over as text.
+Only what has just been found can meet them anew, so each triple is looked at once.
 """
 
 from collections import defaultdict
@@ -13,7 +12,7 @@ from provenaut.namespaces import RDF_TYPE
 from provenaut.reasoning.materialise import Triple
 from provenaut.reasoning.patterns import Pattern, RulePatterns
 from provenaut.reasoning.rules import Rule
-from provenaut.reasoning.steps import Step, is_variable
+from provenaut.reasoning.steps import Step, is_variable, keep
 from provenaut.terms import Term
 
 __all__ = ["DirectRules", "is_direct"]
@@ -61,10 +60,7 @@ class DirectRules:
                     value = way.object_is if way.object is None else triple[way.object]
                     conclusion = (subject, way.predicate, value)
                     if conclusion not in known:
-                        step = Step((triple,), way.rule)
-                        other = found.get(conclusion)
-                        if other is None or step.order < other.order:
-                            found[conclusion] = step
+                        keep(found, conclusion, Step((triple,), way.rule))
 
 
 def is_direct(patterns: RulePatterns) -> bool:
