@@ -96,8 +96,8 @@ class BuildReport:
         """The inverse of `to_json`."""
         data = json.loads(text)
         sources = tuple(SourceReport(**each) for each in data.pop("sources"))
-        told = {name: tuple(data.pop(name)) for name in ("findings", "notes", "warnings")}
-        return cls(sources=sources, **told, **data)
+        findings, notes, warnings = (tuple(data.pop(name)) for name in ("findings", "notes", "warnings"))
+        return cls(sources=sources, findings=findings, notes=notes, warnings=warnings, **data)
 
     def _told(self) -> list[str]:
         return [*(f"note: {note}" for note in self.notes), *(f"finding: {finding}" for finding in self.findings)]

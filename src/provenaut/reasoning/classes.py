@@ -91,7 +91,8 @@ def _types(graph: "Graph") -> dict[str, frozenset[str]]:
     found: dict[str, set[str]] = defaultdict(set)
     for thing, narrow in graph.subject_objects(TERMS.type):
         if isinstance(thing, URIRef) and not str(narrow).startswith(_RESERVED):
-            reached, waiting = set(), [narrow]
+            reached: set[object] = set()
+            waiting: list[object] = [narrow]
             while waiting:
                 if (one := waiting.pop()) not in reached:
                     reached.add(one)

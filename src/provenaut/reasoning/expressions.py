@@ -127,7 +127,9 @@ class Expressions:
 
     def members(self, node: "Node") -> "list[Node]":
         """The members of a list, also of one that is broken or turns in a circle: those that there are."""
-        first, rest, found, seen = self._uri(RDF + "first"), self._uri(RDF + "rest"), [], set()
+        first, rest = self._uri(RDF + "first"), self._uri(RDF + "rest")
+        found: list[Node] = []
+        seen: set[Node] = set()
         while node not in seen and (member := self.graph.value(node, first)) is not None:
             found.append(member)
             seen.add(node)

@@ -59,7 +59,8 @@ def relevant(axioms_: Iterable[Axiom], names: Iterable[str]) -> list[Axiom]:
 
     It may leave out one that matters, so what is found among them is asked of a reasoner before it is believed.
     """
-    known, waiting, found = set(names), list(axioms_), []
+    known, waiting = set(names), list(axioms_)
+    found: list[Axiom] = []
     while new := [axiom for axiom in waiting if axiom.needs & known]:
         found += new
         taken = set(new)
@@ -99,7 +100,8 @@ def _is_name(terms: Expressions, node: "Node") -> bool:
 
 def _closure(terms: Expressions, node: "Node") -> Iterator[RdfTriple]:
     """The triples that a node without a name is made of."""
-    waiting, seen = [node], set()
+    waiting = [node]
+    seen: set[Node] = set()
     while waiting:
         node = waiting.pop()
         if terms.is_blank(node) and node not in seen:

@@ -7,7 +7,7 @@ By the OWL 2 specification: section 3 (declarations), 5.2 (datatypes), 5.8.1 (na
 from collections import Counter, defaultdict
 from collections.abc import Iterator
 from graphlib import CycleError, TopologicalSorter
-from itertools import combinations
+from itertools import chain, combinations
 from typing import TYPE_CHECKING, Final
 
 from provenaut.namespaces import OWL, RDF_TYPE, RDFS, XSD, compact
@@ -33,8 +33,9 @@ _COUNTING: Final = (
 
 def in_dl(walk: Walk) -> Iterator[Finding]:
     """What OWL 2 DL doesn't allow: subject, axiom and reason."""
-    for check in (_form, _declared, _one_kind, _reserved, _literals, _Hierarchy, _trees):
+    for check in (_form, _declared, _one_kind, _reserved, _literals, _trees):
         yield from check(walk)
+    yield from _Hierarchy(walk)
 
 
 def _form(walk: Walk) -> Iterator[Finding]:
@@ -69,9 +70,9 @@ def _one_kind(walk: Walk) -> Iterator[Finding]:
 
 def _reserved(walk: Walk) -> Iterator[Finding]:
     """Words of RDF, RDFS, OWL and XSD that these vocabularies lack, or that stand for no term."""
-    terms = frozenset().union(*BUILT_IN.values())
-    relations = {*RELATIONS, *PARTS, *ANNOTATING, RDF_TYPE}
-    types = {*CHARACTERISTICS, *GROUPS, *TYPES, *BUILT_IN["class"]}
+    terms = frozenset(chain.from_iterable(BUILT_IN.values()))
+    relations = frozenset({*RELATIONS, *PARTS, *ANNOTATING, RDF_TYPE})
+    types = frozenset({*CHARACTERISTICS, *GROUPS, *TYPES, *BUILT_IN["class"]})
     for subject, predicate, value in walk.graph:
         typing = str(predicate) == RDF_TYPE
         for word, known in ((subject, terms), (predicate, relations), *([(value, types)] if typing else [])):
@@ -82,14 +83,14 @@ def _reserved(walk: Walk) -> Iterator[Finding]:
 
 def _literals(walk: Walk) -> Iterator[Finding]:
     """Texts of datatypes that OWL 2 lacks, and texts that their datatype lacks."""
-    from rdflib import Literal
+    from rdflib import Literal, URIRef
 
     for subject, predicate, value in walk.graph:
         if isinstance(value, Literal):
             datatype = str(value.datatype or XSD + "string")
             axiom = f"{walk.terms.words(subject)} {compact(str(predicate))} {value.n3()}"
             if datatype not in DATATYPES and (
-                datatype.startswith(RESERVED) or not walk.is_a(value.datatype, "datatype")
+                datatype.startswith(RESERVED) or not walk.is_a(URIRef(datatype), "datatype")
             ):
                 yield walk.terms.words(subject), axiom, f"{compact(datatype)} is no datatype of OWL 2"
             elif value.ill_typed:

@@ -99,7 +99,10 @@ class Walk:
             self._class(value)
         elif str(value) == OWL + "NegativePropertyAssertion":
             prop = self.terms.value(subject, "assertionProperty")
-            self._fault("it names no property") if prop is None else self._property(prop)
+            if prop is None:
+                self._fault("it names no property")
+            else:
+                self._property(prop)
         elif members is None:
             self._fault("it has no members")
         else:
@@ -121,7 +124,8 @@ class Walk:
         self.faults.append((self._axiom, reason))
 
     def _long_enough(self, node: "Node", least: int, what: str) -> None:
-        rest, first, seen = self._uri(RDF + "rest"), self._uri(RDF + "first"), set()
+        rest, first = self._uri(RDF + "rest"), self._uri(RDF + "first")
+        seen: set[Node] = set()
         if len(self.terms.members(node)) < least:
             self._fault(f"it has fewer than {least} {what}")
         while str(node) != RDF + "nil":
@@ -133,7 +137,10 @@ class Walk:
             node = next(self.graph.objects(node, rest))
 
     def _property(self, node: "Node") -> None:
-        self._object(node) if self.terms.is_blank(node) else self._use(node, *_ANY_PROPERTY)
+        if self.terms.is_blank(node):
+            self._object(node)
+        else:
+            self._use(node, *_ANY_PROPERTY)
 
     def _object(self, node: "Node") -> None:
         if not self.terms.is_blank(node):
@@ -222,7 +229,7 @@ class Walk:
         filler = next((each for name in _FILLING if (each := value(node, name)) is not None), None)
         filler = filler or value(node, "onClass") or value(node, "onDataRange")
         if filler is not None:
-            self._data(filler) if is_data else self._class(filler)
+            self._all(self._data if is_data else self._class, [filler])
         elif found and found[0] in _QUALIFIED:
             self._fault("a number of values of a class names no class")
         one = value(node, "hasValue")
