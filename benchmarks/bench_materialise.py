@@ -3,11 +3,10 @@
     python benchmarks/bench_materialise.py [--quick] [--sizes 1000 20000 100000] [--write docs/benchmarks-reasoning.md]
 
 Over the project's ontology and generated incidents (see incidents.py). Every run is a process of its own, so that one
-that takes too long can be ended, and memory is its own; the ways take turns, and medians are compared. Seconds are those
-of the processor, which other work on the machine disturbs least; the clock's stand beside them. What is timed is the
-reasoning: `load` reads the same facts into the engine; `materialise` and `derive` take facts as values and give
-values; `owlrl` and `reasonable` have been given a graph that is already read. The exit status is 1 where a limit is
-passed:
+that takes too long can be ended, and memory is its own; the ways take turns, and medians are compared. Seconds are
+those of the processor, which other work disturbs least; the clock's stand beside them. What is timed is the reasoning:
+`load` reads the same facts into the engine; `materialise` and `derive` take facts as values and give values; `owlrl`
+and `reasonable` have been given a graph that is already read. The exit status is 1 where a limit is passed:
 
 - at the largest size, `derive`, which is what a build runs, takes below 15 times as long as `load`
 - from each size to the next, time grows at most 1.3 times as fast as the number of incidents

@@ -101,7 +101,7 @@ def test_a_contradiction_is_told_down_to_claims_and_axioms(toy: Path) -> None:
 
 def test_what_rules_do_not_see_is_found_by_halving(toy: Path) -> None:
     # Of two classes the union leaves open which, and both are no place for a person.
-    bystanders = {f"by{number}": f"i{number} a Module" for number in range(6)}
+    bystanders = {f"by{number}": f"i{number} a Module" for number in range(2)}
     report = check(toy, facts(one="i causedBy ada", two="ada a Person", **bystanders))
     (found,) = report.contradictions
     assert {cause.claims for cause in found.causes if not cause.is_axiom} == {("urn:claim/one",), ("urn:claim/two",)}

@@ -156,8 +156,8 @@ class _Hierarchy:
                 yield prop, f"{self.terms.words(prop)} Characteristics {CHARACTERISTICS[word]}"
         for word in _COUNTING:
             for node in self.graph.subjects(self.uri(OWL + word)):
-                if (prop := self.terms.value(node, "onProperty")) is not None:
-                    yield prop, self.terms.words(node)
+                if (counted := self.terms.value(node, "onProperty")) is not None:
+                    yield counted, self.terms.words(node)
         for left, right in self.graph.subject_objects(self.uri(OWL + "propertyDisjointWith")):
             words = self.terms.axiom(left, self.uri(OWL + "propertyDisjointWith"), right)
             yield from ((left, words), (right, words))

@@ -85,8 +85,8 @@ class _Checker:
         elif (parts := self._parts(node, "intersectionOf")) is not None:
             for part in parts:
                 yield from self._wide(part)
-        elif (part := self.terms.value(node, "complementOf")) is not None:
-            yield from self._narrow(part)
+        elif (complement := self.terms.value(node, "complementOf")) is not None:
+            yield from self._narrow(complement)
         elif (filler := self.terms.value(node, "allValuesFrom")) is not None:
             if not self._is_data(node):
                 yield from self._wide(filler)
