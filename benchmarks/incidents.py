@@ -55,7 +55,7 @@ def _hardware(stations: int) -> Iterator[Triple]:
             yield f"{ID}segment/{half}{number}", PN + "partOf", station
         for module in range(_MODULES):
             half = "fore" if module % 2 else "aft"
-            yield _module(number, module), RDF_TYPE, PN + "Module"
+            yield _module(number, module), RDF_TYPE, PN + "StationModule"
             yield _module(number, module), PN + "partOf", f"{ID}segment/{half}{number}"
             yield _module(number, module), PN + "operatedBy", agency
     for number in range(min(stations, 12)):

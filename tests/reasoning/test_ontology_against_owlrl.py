@@ -42,7 +42,7 @@ often = st.sampled_from([PN + name for name in ("partOf", "occurredIn", "attribu
 thing = st.sampled_from(THINGS)
 fact = st.one_of(
     st.tuples(thing, st.just(RDF_TYPE), st.sampled_from(CLASSES)),
-    st.tuples(thing, st.just(RDF_TYPE), st.sampled_from([PN + name for name in ("Leak", "Module", "Agency")])),
+    st.tuples(thing, st.just(RDF_TYPE), st.sampled_from([PN + name for name in ("Leak", "StationModule", "Agency")])),
     st.tuples(thing, often, thing),
     st.tuples(thing, st.sampled_from(RELATIONS), thing),
     st.tuples(thing, st.just(PN + "attributedTo"), st.sampled_from(CAUSES)),

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Final
 
 from provenaut.namespaces import OWL, RDF, RDF_TYPE, RDFS, XSD
 from provenaut.reasoning.consistency import read_file
-from provenaut.reasoning.expressions import CHARACTERISTICS, GROUPS, Expressions, axioms
+from provenaut.reasoning.expressions import ANNOTATING, CHARACTERISTICS, GROUPS, Expressions, axioms
 
 if TYPE_CHECKING:
     from rdflib import Graph
@@ -35,7 +35,7 @@ class Axiom:
 
 
 class OntologyFiles:
-    """The axioms of files, and the triples that declare and annotate."""
+    """The axioms of files, and the triples that declare terms or tell of things; annotations mean nothing here."""
 
     def __init__(self, files: Sequence[Path]) -> None:
         self.axioms: list[Axiom] = []
@@ -45,7 +45,8 @@ class OntologyFiles:
             found = list(_axioms_of(graph, file))
             used = {triple for axiom in found for triple in axiom.triples}
             self.axioms += found
-            self.declarations += [triple for triple in graph if triple not in used]
+            idle = ANNOTATING | {str(each) for each in graph.subjects(_uri(RDF_TYPE), _uri(OWL + "AnnotationProperty"))}
+            self.declarations += [each for each in graph if each not in used and str(each[1]) not in idle]
 
     def triples(self) -> Iterator[RdfTriple]:
         """All triples of all files."""
@@ -90,6 +91,12 @@ def _axioms_of(graph: "Graph", file: Path) -> Iterator[Axiom]:
             if terms.is_blank(subject)
             else text.line_of(str(subject), str(predicate), _first_names(terms, value)),
         )
+
+
+def _uri(iri: str) -> "Node":
+    from rdflib import URIRef
+
+    return URIRef(iri)
 
 
 def _is_name(terms: Expressions, node: "Node") -> bool:
