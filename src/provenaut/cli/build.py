@@ -28,7 +28,8 @@ def command(ctx: click.Context, texts: tuple[Path, ...], output: Path | None, st
     """Build the graph from seeds, ontology and queries.
 
     Every citation is held against its text, where the text is at hand; disputes are found, and what is accepted is
-    decided. The graph is written whole or not at all; a second build of unchanged seeds ends at once.
+    decided. Axioms that would add triples, and that no rule is made from, are warned of. The graph is written whole or
+    not at all; a second build of unchanged seeds ends at once.
     """
     from provenaut.pipeline import Project, build
 
@@ -42,4 +43,6 @@ def command(ctx: click.Context, texts: tuple[Path, ...], output: Path | None, st
     )
     if sys.stderr.isatty():
         click.echo("\r\x1b[K", err=True, nl=False)
+    for warning in report.warnings:
+        click.echo(f"warning: {warning}", err=True)
     click.echo("\n".join(report.lines()))
