@@ -27,6 +27,7 @@ from provenaut.cli.app import run
 from provenaut.errors import UsageError
 from provenaut.namespaces import PN, PREFIXES
 from provenaut.store import Engine, empty, open_graph, open_quads
+from provenaut.terms import Literal
 from tests.views.hostile import write_hostile
 
 ROOT = Path(__file__).parents[2]
@@ -64,6 +65,26 @@ def made(*edges: tuple[str, str, str]) -> Network:
     return network
 
 
+def counted(engine: Engine, text: str) -> int:
+    """The number in the one cell of an answer."""
+    ((cell,),) = engine.query(text).rows
+    assert isinstance(cell, Literal)
+    return int(cell.lexical)
+
+
+def stances(network: Network) -> set[str]:
+    return {data["stance"] for *_, data in network.edges(data=True)}
+
+
+def labels(network: Network) -> dict[str, str]:
+    return {iri: data["label"] for iri, data in network.nodes(data=True)}
+
+
+def relations(network: Network) -> list[tuple[str, str, str, str]]:
+    """Every edge with what it says and where from."""
+    return sorted((one, other, data["relation"], data["cited_from"]) for one, other, data in network.edges(data=True))
+
+
 def test_every_edge_is_an_accepted_claim(network: Network, articles: Engine) -> None:
     claims = [key for *_, key in network.edges(keys=True)]
     assert len(claims) == len(set(claims)) > 500
@@ -71,13 +92,12 @@ def test_every_edge_is_an_accepted_claim(network: Network, articles: Engine) -> 
     asked = f"""SELECT (COUNT(DISTINCT ?claim) AS ?n) {{ VALUES ?claim {{ {listed} }}
         ?claim pn:polarity pn:Affirmed ; pn:acceptance ?acceptance
         FILTER(?acceptance IN (pn:Accepted, pn:AcceptedContested)) }}"""
-    (row,) = articles.query(asked).rows
-    assert row[0].lexical == str(len(claims))
+    assert counted(articles, asked) == len(claims)
 
 
 def test_denials_are_edges_only_where_they_are_asked_for(network: Network, everything: Network) -> None:
-    assert "denied" not in {stance for *_, stance in network.edges(data="stance")}
-    assert {"asserted", "denied", "hedged", "speculated"} == {stance for *_, stance in everything.edges(data="stance")}
+    assert "denied" not in stances(network)
+    assert stances(everything) == {"asserted", "denied", "hedged", "speculated"}
     assert set(network.edges(keys=True)) < set(everything.edges(keys=True))
 
 
@@ -175,8 +195,7 @@ def test_what_a_source_carries_alone_is_what_no_other_claims(articles: Engine) -
         FILTER NOT EXISTS {{ ?other a pn:Claim ; rdf:subject ?s ; rdf:predicate ?p ; rdf:object ?o ;
             pn:polarity pn:Affirmed ; pn:saidIn/prov:wasDerivedFrom ?source ; pn:acceptance ?b .
             FILTER(?b != pn:NotAccepted && ?source != <{first.source}>) }} }} }}"""
-    (row,) = articles.query(alone).rows
-    assert row[0].lexical == str(first.alone)
+    assert counted(articles, alone) == first.alone
     assert [one.alone for one in found] == sorted((one.alone for one in found), reverse=True)
     assert all(0 <= one.alone <= one.claimed and one.parts >= 1 for one in found)
 
@@ -208,18 +227,16 @@ def test_a_source_that_holds_others_together_is_an_articulation_point(tmp_path: 
 def test_a_file_reads_back_as_the_same_network(network: Network, form: str) -> None:
     data = write_network(network, form)
     assert data == write_network(network, form)
+    back: Network
     if form == "cytoscape":
         back = nx.cytoscape_graph(json.loads(data))
     elif form == "graphml":
-        back = nx.read_graphml(BytesIO(data), force_multigraph=True)
+        back = nx.MultiDiGraph(nx.read_graphml(BytesIO(data), force_multigraph=True))
     else:
         back = nx.read_gexf(BytesIO(data))
     assert set(back) == set(network)
-    assert {iri: back.nodes[iri]["label"] for iri in back} == dict(network.nodes(data="label"))
-    told = sorted((one, other, values["relation"], values["cited_from"]) for one, other, values in back.edges(data=True))
-    assert told == sorted(
-        (one, other, data["relation"], data["cited_from"]) for one, other, data in network.edges(data=True)
-    )
+    assert labels(back) == labels(network)
+    assert relations(back) == relations(network)
 
 
 @pytest.mark.parametrize("form", FORMATS)

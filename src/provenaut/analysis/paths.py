@@ -60,6 +60,6 @@ def _steps(network: Network, path: list[str]) -> Iterator[Step]:
         relations: dict[tuple[bool, str], list[str]] = {}
         for backwards, one, other in ((False, here, there), (True, there, here)):
             for claim, data in sorted((network.get_edge_data(one, other) or {}).items()):
-                relations.setdefault((backwards, data["predicate"]), []).append(claim)
+                relations.setdefault((backwards, data["predicate"]), []).append(str(claim))
         (backwards, _), claims = min(relations.items(), key=lambda item: (-len(item[1]), item[0]))
         yield Step(here, there, tuple(claims), backwards)

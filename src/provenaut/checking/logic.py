@@ -1,15 +1,12 @@
 """Whether the ontology is what reasoners take, and whether it can be true together with what is accepted.
 
-Asked of `provenaut.reasoning`. Where it can tell a contradiction down to claims and axioms (`check_claims`), a finding
-names those; where it can only tell that there is one (`check_consistency`), it says so in the reasoner's words.
+Asked of `provenaut.reasoning`: a contradiction is told down to the claims and axioms that make it.
 """
 
 from pathlib import Path
-from tempfile import TemporaryDirectory
-from typing import Any, Final
+from typing import Final, Literal
 
 from provenaut.checking.context import Context, Findings
-from provenaut.checking.facts import write_facts
 from provenaut.checking.places import TermPlaces
 from provenaut.checking.values import Severity, many
 from provenaut.errors import GraphError, ProvenautError, UsageError
@@ -23,7 +20,7 @@ _CONSISTENCY: Final = "consistency"
 _TITLE: Final = "the ontology and the uncontested facts can be true together"
 _MEND: Final = "mend the axiom, or the claim, that is wrong"
 _SATISFIABLE: Final = "every class can have members"
-_PROFILES: Final = {
+_PROFILES: Final[dict[Literal["DL", "RL"], str]] = {
     "DL": "the ontology is within OWL 2 DL",
     "RL": "what is materialised is within OWL 2 RL",
 }
@@ -31,19 +28,14 @@ _PROFILES: Final = {
 
 def profile(context: Context, places: TermPlaces, found: Findings) -> None:
     """OWL 2 DL for all of the ontology, OWL 2 RL for the part that rules are made from."""
-    from provenaut import reasoning
+    from provenaut.reasoning import check_profile, materialised_part
 
-    ask: Any = getattr(reasoning, "check_profile", None)
-    part: Any = getattr(reasoning, "materialised_part", None)
     for name, title in _PROFILES.items():
         id_ = f"profile/{name.lower()}"
-        if ask is None or (name == "RL" and part is None):
-            found.skips(id_, title, "this version can't tell profiles apart")
-            continue
         found.looks(id_, title)
         try:
             graph = context.ontology.graph
-            for one in ask(part(graph) if name == "RL" else graph, name):
+            for one in check_profile(materialised_part(graph) if name == "RL" else graph, name):
                 hint = "write the axiom in another way, or take it out"
                 found.add(id_, str(one), hint, at=places.of(one.subject))
         except ProvenautError as error:
@@ -52,13 +44,8 @@ def profile(context: Context, places: TermPlaces, found: Findings) -> None:
 
 def consistency(context: Context, places: TermPlaces, found: Findings) -> str:
     """Whether ontology and accepted, uncontested facts can all be true; in a few words, what was asked."""
-    from provenaut import reasoning
-
     try:
-        if hasattr(reasoning, "check_claims"):
-            told, unsatisfiable = _down_to_claims(context, reasoning, found)
-        else:
-            told, unsatisfiable = _as_a_whole(context, found)
+        told, unsatisfiable = _down_to_claims(context, found)
     except UsageError as error:
         found.skips(_CONSISTENCY, _TITLE, str(error))
         return ""
@@ -72,28 +59,15 @@ def consistency(context: Context, places: TermPlaces, found: Findings) -> str:
     return told
 
 
-def _as_a_whole(context: Context, found: Findings) -> tuple[str, tuple[str, ...]]:
-    from provenaut.reasoning import check_consistency
+def _down_to_claims(context: Context, found: Findings) -> tuple[str, tuple[str, ...]]:
+    from provenaut.reasoning import check_claims, read_facts
 
-    ontology = [context.project.ontology / name for name in FILES]
-    with TemporaryDirectory(prefix="provenaut-check-") as folder:
-        facts = Path(folder, "facts.nt")
-        count = write_facts(context.graph, facts)
-        report = check_consistency([*ontology, facts])
-    found.looks(_CONSISTENCY, _TITLE)
-    if not report.consistent:
-        what = f"inconsistent: {report.explanation or 'the reasoner gives no reason'}"
-        found.add(_CONSISTENCY, what, _MEND, file=ontology[0])
-    return f"HermiT with {many(count, 'fact')}", report.unsatisfiable
-
-
-def _down_to_claims(context: Context, reasoning: Any, found: Findings) -> tuple[str, tuple[str, ...]]:  # noqa: ANN401  # a module
     try:
-        facts, sides = reasoning.read_facts(context.graph)
+        facts, sides = read_facts(context.graph)
     except GraphError:
         # That there is none is told by the section of data; the ontology can be asked about alone.
         facts, sides = {}, ()
-    report = reasoning.check_claims([context.project.ontology / name for name in FILES], facts, sides)
+    report = check_claims([context.project.ontology / name for name in FILES], facts, sides)
     found.looks(_CONSISTENCY, _TITLE)
     written = _written(context)
     for one in report.contradictions:

@@ -92,6 +92,8 @@ def list_communities(ctx: click.Context, seed: int, members: bool, form: str, la
         network = graph.network()
         found = communities(network, seed=seed)
     cells: list[tuple[Cell, ...]]
+    variables: tuple[str, ...]
+    headings: tuple[str, ...]
     if members:
         cells = [(_number(number), iri) for number, one in enumerate(found, 1) for iri in one.members]
         variables, headings = ("community", "thing"), ("Community", "Thing")
@@ -108,7 +110,7 @@ def list_communities(ctx: click.Context, seed: int, members: bool, form: str, la
         ]
         variables = ("community", "around", "things", "inside", "outside")
         headings = ("Community", "Around", "Things", "Relations inside", "To others")
-    names = dict(network.nodes(data="label"))
+    names = {iri: str(data["label"]) for iri, data in network.nodes(data=True)}
     echo_rows(Rows(variables, tuple(cells), names, headings, "Communities"), form, labels)
 
 
@@ -154,7 +156,9 @@ def carrying_sources(ctx: click.Context, top: int, form: str, labels: bool | Non
     with opened(ctx) as graph, killable():
         found = carried(graph.engine)[:top]
         names = {one.iri: one.label for one in Reader(graph.engine).named(one.source for one in found)}
-    cells = tuple((one.source, *map(_number, (one.claimed, one.alone, one.causes, one.parts))) for one in found)
+    cells: tuple[tuple[Cell, ...], ...] = tuple(
+        (one.source, *map(_number, (one.claimed, one.alone, one.causes, one.parts))) for one in found
+    )
     variables = ("source", "triples", "alone", "causes", "parts")
     headings = ("Source", "Accepted triples", "By it alone", "Incidents of whose causes", "Parts without it")
     echo_rows(Rows(variables, cells, names, headings, "What rests on one source alone"), form, labels)
