@@ -3,9 +3,11 @@
 import shutil
 from functools import lru_cache
 from pathlib import Path
+from typing import Any
 
 import pytest
 import rdflib
+import yaml
 
 from provenaut import assertion
 from provenaut.assertion import Quad
@@ -14,7 +16,7 @@ from provenaut.disputes import find_disputes
 from provenaut.errors import OntologyError
 from provenaut.iris import derivation_iri, graph_iri, passage_iri, source_iri, utterance_iri
 from provenaut.model import Literal, Rank, Term
-from provenaut.namespaces import DCT, OA, PN, PROV, RDF, RDF_TYPE, RDFS, SH
+from provenaut.namespaces import DCT, OA, PN, PREFIXES, PROV, RDF, RDF_TYPE, RDFS, SH
 from provenaut.policy import decide
 from provenaut.validation import SHAPES, validate
 from tests.graph.worlds import ENTITIES, ROOT, SOURCES, say, world
@@ -115,6 +117,8 @@ TOYS: dict[str, tuple[str, str, list[list[Term]]]] = {
     "a derivation rests on something": (DERIVATION, PROV + "wasDerivedFrom", [[]]),
     "a derivation is derived from claims": (DERIVATION, PROV + "wasDerivedFrom", [[PASSAGE], [FIRST.iri, SOURCE]]),
 }
+# Toys that stand alone, by message: documents that trip the constraint, and one that doesn't.
+ALONE: dict[str, dict[str, Any]] = yaml.safe_load((ROOT / "tests/validation/toys.yaml").read_text(encoding="utf-8"))
 CASES = [(message, values) for message, (_, _, lists) in TOYS.items() for values in lists]
 
 
@@ -125,11 +129,28 @@ def test_a_graph_that_holds_to_the_shapes_breaks_nothing() -> None:
 def test_every_constraint_has_a_toy() -> None:
     shapes = rdflib.Graph().parse(FOLDER / SHAPES)
     messages = {str(message) for message in shapes.objects(None, rdflib.URIRef(SH + "message"))}
-    assert messages == set(TOYS)
+    assert messages == {*TOYS, *ALONE}
     properties = set(shapes.subjects(rdflib.URIRef(SH + "path")))
     silent = {each for each in properties if (each, rdflib.URIRef(SH + "message"), None) not in shapes}
     assert len(silent) == 1  # the way from a rank to its claims, which constrains nothing by itself
-    assert len(properties) == len(TOYS) + len(silent)
+    assert len(properties) == len({*TOYS, *ALONE}) + len(silent)
+
+
+def toy_lines(turtle: str) -> list[str]:
+    prologue = "\n".join(f"@prefix {prefix}: <{iri}> ." for prefix, iri in PREFIXES.items())
+    graph = rdflib.Graph().parse(data=f"{prologue}\n{turtle}", format="turtle")
+    return [line for line in graph.serialize(format="nt").splitlines() if line]
+
+
+@pytest.mark.parametrize("message", ALONE)
+def test_a_toy_that_stands_alone_is_told(message: str) -> None:
+    for turtle in ALONE[message]["trips"]:
+        assert message in {found.message for found in validate(toy_lines(turtle), FOLDER)}, turtle
+
+
+@pytest.mark.parametrize("message", ALONE)
+def test_a_toy_that_is_right_is_let_pass(message: str) -> None:
+    assert message not in {found.message for found in validate(toy_lines(ALONE[message]["passes"]), FOLDER)}
 
 
 @pytest.mark.parametrize(("message", "values"), CASES, ids=[f"{m} {i}" for i, (m, _) in enumerate(CASES)])

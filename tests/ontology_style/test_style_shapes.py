@@ -1,4 +1,4 @@
-"""The ontology holds to the shapes of its style; each constraint of them has a toy that trips it and one that doesn't."""
+"""The ontology holds to the shapes of its style; each constraint has a toy that trips it and one that doesn't."""
 
 from functools import lru_cache
 from pathlib import Path
@@ -29,16 +29,11 @@ def broken(data: Graph) -> set[tuple[str, str]]:
     """The messages of what the triples break, each with the constraint that it is of."""
     _, report, _ = pyshacl.validate(data, shacl_graph=SHAPES)
     assert isinstance(report, Graph)
-    results = report.subjects(sh("resultMessage"))
-    return {
-        (
-            str(report.value(one, sh("resultMessage"))),
-            str(report.value(one, sh("sourceConstraintComponent")))
-            .removeprefix(SH)
-            .removesuffix("ConstraintComponent"),
-        )
-        for one in results
-    }
+    found = set()
+    for one in report.subjects(sh("resultMessage")):
+        component = str(report.value(one, sh("sourceConstraintComponent"))).removesuffix("ConstraintComponent")
+        found.add((str(report.value(one, sh("resultMessage"))), component.removeprefix(SH)))
+    return found
 
 
 @lru_cache
@@ -63,7 +58,7 @@ def test_every_constraint_has_a_toy_that_trips_it() -> None:
 
 def test_every_shape_says_what_to_do_and_how_bad_it_is() -> None:
     for shapes in (SHAPES, Graph().parse(ONTOLOGY / "shapes.ttl")):
-        results = {each for each in shapes.subjects(sh("message"))}
+        results = set(shapes.subjects(sh("message")))
         assert {each for each in results if shapes.value(each, sh("severity")) is None} == set()
     messages = [str(message) for message in SHAPES.objects(None, sh("message"))]
     assert [message for message in messages if ": " not in message] == []
