@@ -117,6 +117,6 @@ def test_the_history_says_what_took_the_place_of_each_cause_that_was_given_up() 
     claims = [line.split(" ") for line in (root / "graph" / "claims.nq").read_text(encoding="utf-8").splitlines()]
     pairs = [(subject, value) for subject, predicate, value, *_ in claims if predicate == f"<{PN}supersededBy>"]
     ranks = {subject: value for subject, predicate, value, *_ in claims if predicate == f"<{PN}rank>"}
-    assert len(pairs) == 11
+    assert len(pairs) == 9
     assert {ranks[claim] for claim, _ in pairs} == {f"<{PN}Deprecated>"}
     assert {ranks[successor] for _, successor in pairs} == {f"<{PN}Normal>"}
