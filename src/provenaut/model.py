@@ -192,7 +192,10 @@ class Computation:
 
 @dataclass(frozen=True, slots=True)
 class Claim:
-    """One triple that somebody said. `iri` is a hash of what makes it this claim, see `iris.claim_iri`."""
+    """One triple that somebody said. `iri` is a hash of what makes it this claim, see `iris.claim_iri`.
+
+    `superseded_by` holds the IRIs of the claims that took the place of one that was withdrawn.
+    """
 
     iri: str
     subject: str
@@ -205,6 +208,7 @@ class Claim:
     certainty: Certainty = Certainty.STATED
     rank: Rank = Rank.NORMAL
     rank_reason: str = ""
+    superseded_by: tuple[str, ...] = ()
     computed: Computation | None = None
     at: Position | None = field(default=None, compare=False)
 

@@ -57,10 +57,14 @@ def check(engine: Engine, proof: Proof, rules: set[Rule]) -> None:
         if leaf.rule:
             # Some classes are lists of their members, which nobody has to name.
             assert "VALUES" in leaf.rule.where
-        elif leaf.statements:
+        elif leaf.statements and not leaf.given:
             assert all(claim.triple == leaf.triple and claim.acceptance != "NotAccepted" for claim in leaf.statements)
         else:
             assert leaf.given
+            if leaf.statements:
+                # What is known of a dispute was computed from the claims of its sides, whatever their stance.
+                sides = engine.query(f"SELECT ?c {{ <{leaf.terms[0]}> pn:hasSide/pn:sideClaim ?c }}").rows
+                assert [claim.iri for claim in leaf.statements] == sorted(str(row[0]) for row in sides)
             graphs = engine.query(f"SELECT ?g {{ GRAPH ?g {{ {line(leaf)} }} }}").rows
             assert {row[0] for row in graphs} - {graph_iri("inferred")}
 

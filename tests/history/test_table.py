@@ -10,15 +10,17 @@ import yaml
 
 from provenaut import times
 from provenaut.model import Vocabulary
+from provenaut.namespaces import PN
 from provenaut.passages.anchors import word_spans
 
 ROOT: Final = Path(__file__).parents[2]
 TABLE: Final = ROOT / "seeds" / "tables" / "incidents.csv"
 COLUMNS: Final = [
-    *("row", "incident", "date", "place", "programme", "type", "cause", "part", "party", "through"),
-    *("polarity", "certainty", "rank", "reason", "as_written", "page", "note"),
+    *("row", "incident", "date", "place", "whole", "programme", "type", "severity", "damage", "outcome"),
+    *("cause", "part", "party", "through", "polarity", "certainty", "rank", "reason", "superseded_by"),
+    *("as_written", "page", "note"),
 ]
-SLUGS: Final = ("incident", "place", "programme", "part", "party", "through")
+SLUGS: Final = ("incident", "place", "whole", "programme", "part", "party", "through")
 GRADES: Final = {"primary", "press", "aggregator", "anonymous"}
 # The incidents that the articles speak of: their ids in the yardstick, and in the graph.
 OF_THE_ARTICLES: Final = {
@@ -118,7 +120,30 @@ def test_what_is_deprecated_says_why_and_by_what() -> None:
     for row in deprecated:
         _, mark, rest = row["reason"].partition("superseded by ")
         assert mark, row["row"]
-        assert rest.split(":")[0] in ids - {row["row"]}
+        assert rest.split(":")[0] == row["superseded_by"]
+        assert row["superseded_by"] in ids - {row["row"]}
+    assert {row["row"] for row in ROWS if row["superseded_by"]} == {row["row"] for row in deprecated}
+
+
+def test_outcomes_are_values_of_the_ontology_in_the_words_of_the_title(vocabulary: Vocabulary) -> None:
+    for name, kind in (("severity", "Severity"), ("damage", "DamageState")):
+        found = {row[name] for row in ROWS if row[name]}
+        assert len(found) > 2
+        assert {each for each in found if PN + kind not in vocabulary.individuals.get(PN + each, ())} == set()
+    told = [row for row in ROWS if row["outcome"]]
+    assert [row["row"] for row in ROWS if bool(row["outcome"]) != bool(row["severity"] or row["damage"])] == []
+    assert [row["row"] for row in told if len(word_spans(row["outcome"])) > 12] == []
+    severities = {(row["incident"], row["severity"]) for row in told if row["severity"]}
+    assert len(severities) == len({incident for incident, _ in severities})
+
+
+def test_a_place_has_one_whole() -> None:
+    wholes = {(row["place"], row["whole"]) for row in ROWS}
+    assert len(wholes) == len({place for place, _ in wholes})
+
+
+def test_every_part_has_a_class_that_tells_what_it_is() -> None:
+    assert [slug for slug, each in ENTITIES.items() if each["class"] == "Component"] == []
 
 
 def test_what_was_mended_says_so() -> None:
@@ -160,5 +185,6 @@ def test_it_is_the_yardstick_row_by_row() -> None:
         address = theirs["source"].replace("github:", "https://github.com/")
         assert SOURCES[ours["page"]]["url"] == address
         assert any(ours["as_written"] in theirs[name] for name in ("attributed_cause", "title")), ours["row"]
+        assert ours["outcome"] in theirs["title"], ours["row"]
         assert ours["date"] == {"1999 (late)": "1999-41"}.get(theirs["date"], theirs["date"])
     assert len({row["source"] for row in yardstick}) == len({row["page"] for row in ROWS})

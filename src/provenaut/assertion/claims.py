@@ -48,6 +48,7 @@ def _about_claim(claim: Claim) -> Iterator[tuple[str, Term]]:
     yield pn("rank"), pn(claim.rank)
     if claim.rank_reason:
         yield pn("rankReason"), Literal(claim.rank_reason)
+    yield from ((pn("supersededBy"), successor) for successor in claim.superseded_by)
     yield pn("saidIn"), utterance_iri(claim.utterance)
     yield pn("passage"), passage_iri(claim.passage)
     if claim.computed:

@@ -15,7 +15,7 @@ from dataclasses import dataclass, replace
 from datetime import date, datetime, timedelta
 
 from provenaut.errors import UsageError
-from provenaut.model import CuratedDispute
+from provenaut.model import Claim, CuratedDispute
 from provenaut.seeds import Seeds
 from provenaut.times import parse
 
@@ -103,7 +103,9 @@ def _day(asked: object) -> date:
 def seeds_as_of(seeds: Seeds, view: AsOf) -> Seeds:
     """The seeds with those sources alone, and what is cited from them. Names and types that curators give stay."""
     admitted = frozenset(view.admitted)
-    claims = tuple(claim for claim in seeds.claims if claim.utterance.source in admitted)
+    said = [claim for claim in seeds.claims if claim.utterance.source in admitted]
+    known = {claim.iri for claim in said}
+    claims = tuple(_claim_as_of(claim, known) for claim in said)
     # A table that tells what a page said counts from when the page did, and is kept as the place to look it up.
     shown = admitted | {claim.passage.source for claim in claims}
     cut = (_dispute_as_of(dispute, admitted) for dispute in seeds.disputes)
@@ -116,6 +118,12 @@ def seeds_as_of(seeds: Seeds, view: AsOf) -> Seeds:
         states={claim.iri: seeds.states[claim.iri] for claim in claims},
         shares={id_: share for id_, share in seeds.shares.items() if id_ in shown},
     )
+
+
+def _claim_as_of(claim: Claim, known: Collection[str]) -> Claim:
+    """The claim, superseded by none that nobody had said yet."""
+    kept = tuple(iri for iri in claim.superseded_by if iri in known)
+    return claim if kept == claim.superseded_by else replace(claim, superseded_by=kept)
 
 
 def _dispute_as_of(dispute: CuratedDispute, admitted: Collection[str]) -> CuratedDispute | None:

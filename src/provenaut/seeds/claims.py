@@ -3,9 +3,10 @@
 The passage of a claim is not looked for here: it has its anchor, and no offsets yet.
 """
 
+from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping
 from contextlib import contextmanager
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Final
 
@@ -54,9 +55,9 @@ def read_claims(files: Mapping[str, Path], terms: Terms, rows: Iterable[RowClaim
             utterances[id(block)] = _utterance(block, source, terms)
             cited.setdefault((source.id, block.cite.text("cite")), block.cite.at)
         drafts.append((_claim(each, utterances[id(block)], _passage(source.id, block.cite), terms), each))
-    for row in rows:
+    for row, claim in _row_claims(rows, terms):
         cited.setdefault((row.passage.source, row.passage.key), row.typed.node.at)
-        drafts.append((_claim(row.typed, row.utterance, row.passage, terms), row.typed))
+        drafts.append((claim, row.typed))
     # What things are is known only now, when every claim was read; so kinds are checked in a second round.
     for claim, each in drafts:
         if claim.predicate == RDF_TYPE and claim.asserts:
@@ -111,6 +112,21 @@ def _claim(typed: TypedClaim, utterance: Utterance, passage: Passage, terms: Ter
         computed=check_computed(typed.computed, date, terms.sources) if typed.computed else None,
         at=at,
     )
+
+
+def _row_claims(rows: Iterable[RowClaim], terms: Terms) -> Iterator[tuple[RowClaim, Claim]]:
+    """The claims of rows, those that were withdrawn with the claims that took their place.
+
+    The same triple, said again, takes the place of nothing.
+    """
+    read = [(row, _claim(row.typed, row.utterance, row.passage, terms)) for row in rows]
+    given: dict[tuple[str, str], list[Claim]] = defaultdict(list)
+    for row, claim in read:
+        given[row.passage.source, row.node].append(claim)
+    for row, claim in read:
+        successors = given.get((row.passage.source, row.superseded_by), ())
+        others = {each.iri for each in successors if each.triple != claim.triple}
+        yield row, replace(claim, superseded_by=tuple(sorted(others))) if others else claim
 
 
 def _check_kinds(claim: Claim, typed: TypedClaim, terms: Terms) -> None:

@@ -19,7 +19,10 @@ from provenaut.seeds.yamlfile import Node, read_yaml
 __all__ = ["REQUIRED", "ClaimMap", "TableMapping", "Template", "read_mapping"]
 
 REQUIRED: Final = ("rdf:subject", "rdf:predicate", "rdf:object", "pn:asWritten", "dct:identifier", "dct:source")
-_OPTIONAL: Final = ("rdf:type", "pn:polarity", "pn:certainty", "pn:rank", "pn:rankReason", "pn:speaker", "pn:via")
+_OPTIONAL: Final = (
+    *("rdf:type", "pn:polarity", "pn:certainty", "pn:rank", "pn:rankReason", "pn:supersededBy"),
+    *("pn:speaker", "pn:via"),
+)
 _SUBJECT: Final = ("s", "subject", "subjects")
 _PAIRS: Final = ("po", "predicateobjects")
 _COLUMN: Final = re.compile(r"\$\(([^()]+)\)")

@@ -46,11 +46,16 @@ class Table:
 
 @dataclass(frozen=True, slots=True)
 class RowClaim:
-    """A claim that a row gives, as if a person had typed it, with who says it and the row."""
+    """A claim that a row gives, as if a person had typed it, with who says it and the row.
+
+    `node` is how the mapping names what the row gives, and `superseded_by` the node that took its place, if one did.
+    """
 
     typed: TypedClaim
     utterance: Utterance
     passage: Passage
+    node: str = ""
+    superseded_by: str = ""
 
 
 def table_file(name: str) -> str:
@@ -121,7 +126,8 @@ def row_claims(tables: Mapping[str, Table], terms: Terms) -> Iterator[RowClaim]:
             for mapped in table.mapping.claims:
                 for object_ in _objects(mapped, row):
                     typed = _typed(mapped, row, object_, terms)
-                    yield RowClaim(typed, _utterance(mapped, row, terms), passage)
+                    node, successor = mapped.value("subject", row), _successor(mapped, row, typed, table)
+                    yield RowClaim(typed, _utterance(mapped, row, terms), passage, node, successor)
 
 
 def _objects(mapped: ClaimMap, row: Row) -> Sequence[str]:
@@ -158,6 +164,20 @@ def _typed(mapped: ClaimMap, row: Row, object_: str, terms: Terms) -> TypedClaim
     line = ClaimLine(subject, predicate, word, _as_written(mapped, row), flags)
     node = Node(str(line), row.at, row.at.line)
     return TypedClaim(line, node, rank, because, column=mapped.column("rdf:object"))
+
+
+def _successor(mapped: ClaimMap, row: Row, typed: TypedClaim, table: Table) -> str:
+    """The node that took the place of what the row gives, if one did: what the same mapping gives for another row."""
+    successor = mapped.value("pn:supersededBy", row)
+    if not successor:
+        return ""
+    if typed.rank is not Rank.DEPRECATED:
+        mapped.fail("pn:supersededBy", row, "a claim that stands is superseded by none", "deprecate it, and say why")
+    others = {id_: other for id_, other in table.rows.items() if other is not row}
+    if not any(mapped.value("subject", other) == successor for other in others.values()):
+        named = row.cells[mapped.column("pn:supersededBy")]
+        mapped.fail("pn:supersededBy", row, f"no other row '{named}'", did_you_mean(named, others))
+    return successor
 
 
 def _predicate(mapped: ClaimMap, row: Row) -> str:

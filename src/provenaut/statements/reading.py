@@ -181,8 +181,11 @@ class Reader:
         return self._labels.get(iri, iri)
 
     def derived_from(self, subject: str) -> list[str]:
-        """The claims that something of a thing was computed from."""
-        claims = self.records([subject])[0].iris(PROV + "wasDerivedFrom")
+        """The claims that something of a thing was computed from; of a dispute those of its sides."""
+        record = self.records([subject])[0]
+        sides = self.records(record.iris(PN + "hasSide"))
+        held = [claim for side in sides for claim in side.iris(PN + "sideClaim")]
+        claims = [*record.iris(PROV + "wasDerivedFrom"), *sorted(held)]
         return [iri for iri in claims if iri.startswith(PREFIXES["claim"])]
 
 
