@@ -31,7 +31,7 @@ install: $(MARKED)/runtime ## install what running needs into .venv
 dev: $(MARKED)/dev ## install what tests and checks need too
 
 test: check ## checks, then all tests with their coverage (options for pytest: make test ARGS="-k anchors")
-	@$(BIN)/python -m pytest --quiet --cov $(ARGS)
+	@$(BIN)/python -m pytest --quiet --numprocesses=logical --dist=loadfile --cov $(ARGS)
 
 check: dev ## style and types, without tests
 	@$(BIN)/ruff check --quiet --output-format concise

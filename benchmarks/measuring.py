@@ -18,7 +18,7 @@ from provenaut.namespaces import PREFIXES
 from provenaut.store import BASE_IRI
 from provenaut.tables import Rows
 
-__all__ = ["Measured", "main", "measure", "peak", "rdflib_seconds"]
+__all__ = ["Measured", "main", "measure", "memory_used", "peak", "rdflib_seconds"]
 
 _DEADLINE = 900.0
 FIRST = 10
@@ -144,6 +144,11 @@ def _peak(graph: Path, options: dict[str, Any]) -> float:
     with open_knowledge_graph(graph) as kg:
         result = _ways(kg, options["text"])[options["way"]]()
         del result
+    return memory_used()
+
+
+def memory_used() -> float:
+    """The most memory, in MB, that this process has needed."""
     status = Path("/proc/self/status")
     if status.is_file():
         # What the kernel tells of a process counts what its parent held; this doesn't.

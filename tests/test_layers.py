@@ -22,7 +22,7 @@ LAYERS: tuple[frozenset[str], ...] = tuple(
         "queries guard statements citing explain",
         "links export ingest analysis",
         "pipeline",
-        "views web kg tables timeline dissent",
+        "views web kg tables timeline dissent reference checking",
         "cli",
     )
 )

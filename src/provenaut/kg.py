@@ -19,6 +19,7 @@ from provenaut.tables import LazyMapping, Rows
 if TYPE_CHECKING:
     from datetime import date
 
+    from provenaut.analysis import Network
     from provenaut.citing import Evidence
     from provenaut.dissent import Disputes
     from provenaut.explain import Explained
@@ -233,6 +234,15 @@ class KnowledgeGraph:
             raise UsageError(what, hint="open the folder of the graph")
         until = self.as_of.day if self.as_of else None
         return timeline_of(self.engine, self.directory, subject, predicate, until=until)
+
+    def network(self, *, accepted: bool = True) -> "Network":
+        """The things of the graph as a `networkx.MultiDiGraph`, with an edge for each claim that relates two of them.
+
+        With `accepted`, only claims that are accepted; without, denials and what is not accepted too.
+        """
+        from provenaut.analysis import read_network
+
+        return read_network(self.engine, accepted=accepted)
 
     def _titled(self, title: str) -> str:
         """The title of rows, with the date that they are as of."""

@@ -1,59 +1,92 @@
-"""`provenaut check`: fine on the project, and each of its checks can fail."""
+"""`provenaut check` on the project itself: fine as it is, and each section can fail."""
 
 import shutil
 from pathlib import Path
 
 import pytest
 
+from provenaut.checking import SECTIONS, Section, run_checks
 from provenaut.cli.app import run
-from provenaut.errors import Findings
+from provenaut.errors import Findings, SeedError, UsageError
 from provenaut.pipeline import Project
-from provenaut.pipeline.checks import run_checks
 
 ROOT = Path(__file__).parents[2]
 
 
 @pytest.fixture
-def project(tmp_path: Path) -> Project:
+def real(tmp_path: Path) -> Project:
     """A copy of the project that a test may break."""
     for folder in ("ontology", "seeds", "queries", "graph"):
         shutil.copytree(ROOT / folder, tmp_path / folder)
     return Project(tmp_path)
 
 
-def results(project: Project) -> dict[str, str]:
-    return {check.name: check.result for check in run_checks(project, texts=[project.root])}
+def section(project: Project, name: str) -> Section:
+    (found,) = run_checks(project, texts=[project.root], only=[name]).sections
+    return found
 
 
-def test_the_project_is_fine(project: Project) -> None:
-    assert results(project) == {"seeds": "fine", "style of the ontology": "fine", "consistency": "fine"}
+def test_the_project_is_fine(real: Project) -> None:
+    report = run_checks(real, texts=[real.root])
+    assert {one.name: (one.result, [str(found) for found in one.failing]) for one in report.sections} == {
+        name: ("fine", []) for name in SECTIONS
+    }
+    assert not report.fails
 
 
-def test_a_broken_seed_is_a_problem(project: Project) -> None:
-    claims = project.root / "seeds" / "claims" / "science-times-recurring-leak.yaml"
-    claims.write_text(
-        claims.read_text(encoding="utf-8").replace("occurredIn progress-82", "occuredIn progress-82"), "utf-8"
-    )
-    (seeds,) = [check for check in run_checks(project, texts=[project.root]) if check.name == "seeds"]
-    assert seeds.result == "problems"
-    assert "did you mean 'occurredIn'" in seeds.problems[0]
+def test_a_broken_seed_is_a_problem(real: Project) -> None:
+    claims = real.root / "seeds" / "claims" / "science-times-recurring-leak.yaml"
+    text = claims.read_text(encoding="utf-8")
+    claims.write_text(text.replace("occurredIn progress-82", "occuredIn progress-82"), encoding="utf-8")
+    line = 1 + text[: text.index("occurredIn progress-82")].count("\n")
+    (finding,) = section(real, "citations").failing
+    assert "did you mean 'occurredIn'" in str(finding)
+    assert finding.place == f"seeds/claims/{claims.name}:{line}"
 
 
-def test_a_term_without_a_definition_is_a_problem(project: Project) -> None:
-    ontology = project.ontology / "provenaut.ttl"
+def test_a_term_without_a_definition_is_a_problem(real: Project) -> None:
+    ontology = real.ontology / "provenaut.ttl"
     ontology.write_text(ontology.read_text(encoding="utf-8") + "\npn:Bare a owl:Class .\n", encoding="utf-8")
-    assert results(project)["style of the ontology"] == "problems"
+    found = section(real, "ontology")
+    assert found.failing
+    assert {finding.place for finding in found.failing} == {
+        f"ontology/provenaut.ttl:{len(ontology.read_text(encoding='utf-8').splitlines())}"
+    }
 
 
-def test_facts_that_cannot_all_be_true_are_a_problem(project: Project) -> None:
-    evidence = project.graph / "evidence.nq"
+def test_facts_that_cannot_all_be_true_are_a_problem(real: Project) -> None:
+    evidence = real.graph / "evidence.nq"
     iss, kind = "<https://w3id.org/provenaut/id/station/iss>", "<http://www.w3.org/1999/02/22-rdf-syntax-ns#type>"
     line = f"{iss} {kind} <https://w3id.org/provenaut/ontology/Person> <https://w3id.org/provenaut/id/claim/0> .\n"
     evidence.write_text(evidence.read_text(encoding="utf-8") + line, encoding="utf-8")
-    assert results(project)["consistency"] == "problems"
+    found = section(real, "ontology")
+    assert [finding.check for finding in found.failing] == ["consistency"]
 
 
-def test_the_command_leaves_with_findings(project: Project, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.chdir(project.root)
-    (project.root / "seeds" / "sources.yaml").write_text("a: [", encoding="utf-8")
-    assert run(["check", "--texts", str(project.root)]) == Findings.exit_status
+def test_the_command_leaves_with_findings(real: Project, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.chdir(real.root)
+    (real.root / "seeds" / "sources.yaml").write_text("a: [", encoding="utf-8")
+    assert run(["check", "--texts", str(real.root), "--only", "citations"]) == Findings.exit_status
+
+
+def test_sections_come_in_their_order_and_unknown_ones_are_refused(real: Project) -> None:
+    report = run_checks(real, texts=[real.root], only=["links", "citations"])
+    assert [one.name for one in report.sections] == ["citations", "links"]
+    with pytest.raises(UsageError, match="did you mean 'links'"):
+        run_checks(real, only=["link"])
+
+
+def test_what_a_section_stumbles_over_is_a_finding_and_the_others_go_on(
+    real: Project, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    from provenaut.checking import running
+
+    def stumble(_: object) -> Section:
+        raise SeedError("no such luck", file="seeds/sources.yaml", line=3)
+
+    monkeypatch.setitem(running._CHECKS, "data", stumble)
+    report = run_checks(real, texts=[real.root], only=["data", "links"])
+    assert [(one.name, [str(found) for found in one.failing]) for one in report.sections] == [
+        ("data", ["seeds/sources.yaml:3: error: no such luck"]),
+        ("links", []),
+    ]

@@ -13,6 +13,7 @@ from pathlib import Path
 import pyoxigraph
 import pytest
 
+from provenaut.cli.app import run
 from provenaut.iris import graph_iri
 from provenaut.namespaces import PN, SH, VOID
 from provenaut.pipeline import Project, build, stages, stamp
@@ -165,6 +166,24 @@ def test_the_report_reads_well(project: Project, monkeypatch: pytest.MonkeyPatch
     assert all(len(line) <= 160 for line in lines)
     assert told[0] == "reading the ontology"
     assert told[-1] == "writing"
+
+
+def test_axioms_that_no_rule_is_made_from_are_warned_of_each_time(
+    project: Project, monkeypatch: pytest.MonkeyPatch, capfd: pytest.CaptureFixture[str]
+) -> None:
+    axiom = "\npn:partOf a owl:ReflexiveProperty . pn:dockedTo rdfs:subPropertyOf pn:affects .\n"
+    ontology = project.ontology / "provenaut.ttl"
+    ontology.write_text(ontology.read_text(encoding="utf-8") + axiom, encoding="utf-8")
+    warning = "not materialised: pn:partOf Characteristics Reflexive (everything would have itself as a value)"
+    first, second = (build(project, texts=[TEXTS]) for _ in range(2))
+    assert first.warnings == second.warnings == (f"{warning}; HermiT still takes it into account",)
+    assert second.unchanged
+    monkeypatch.chdir(project.root)
+    assert run(["build"]) == 0
+    out, err = capfd.readouterr()
+    assert f"warning: {warning}; HermiT" in err
+    assert warning not in out
+    assert any(line.endswith("axioms that only restrict: used by `provenaut check` alone") for line in first.lines())
 
 
 DIFFERENT = """

@@ -13,7 +13,6 @@ from provenaut.namespaces import RDF_TYPE, XSD
 from provenaut.reasoning import Derivation, Rule, Triple, compile_rules, derive, materialise
 from provenaut.reasoning.materialise import line
 from provenaut.reasoning.patterns import Pattern, parsed, unified
-from provenaut.reasoning.steps import questions
 from provenaut.store.working import WorkingStore
 from tests.reasoning.test_rules import ADDS, rules, triples
 from tests.reasoning.test_rules_against_owlrl import about_things, axiom, fact, read
@@ -101,14 +100,26 @@ def test_a_long_chain_is_halved_and_not_walked() -> None:
     assert whole.premises == ((thing("n00"), P, thing("n08")), (thing("n08"), P, thing("n16")))
 
 
-def test_of_many_ways_to_infer_one_triple_only_one_is_read() -> None:
+def test_of_many_ways_to_infer_one_triple_the_first_is_kept() -> None:
     middles = range(50)
     left = [(f"urn:left/{number}", P, f"urn:middle/{middle:02}") for number in range(20) for middle in middles]
     right = [(f"urn:middle/{middle:02}", P, f"urn:right/{number}") for number in range(20) for middle in middles]
-    (question,) = questions([Rule(f"?x <{P}>/<{P}> ?y .", f"?x <{Q}> ?y .")])
-    answers = list(question.answers(WorkingStore(map(line, [*left, *right]))))
-    assert len(answers) == 400
-    assert {step.premises[0][2] for _, step in answers} == {"urn:middle/00"}
+    found = derive([*left, *right], [Rule(f"?x <{P}>/<{P}> ?y .", f"?x <{Q}> ?y .")])
+    assert len(found) == 400
+    assert {one.premises[0][2] for one in found} == {"urn:middle/00"}
+
+
+def test_conditions_are_joined_whichever_is_met_last() -> None:
+    # Each condition is met by a triple that another rule gives, at another level.
+    compiled = rules(
+        """:a rdfs:subPropertyOf :b . :b rdfs:subPropertyOf :p . :c rdfs:subPropertyOf :q .
+        [ owl:intersectionOf ( :A [ owl:onProperty :p ; owl:someValuesFrom [ owl:onProperty :q ; owl:hasValue :k ] ] ) ]
+        rdfs:subClassOf :B . :r rdfs:domain :A ."""
+    )
+    for words in ("i a j, j c k, i r l", "i a j, j q k, i r l", "i p j, j c k, i r l", "i b j, j c k, i r l"):
+        facts = sorted({(thing(s), thing(p), thing(o)) for s, p, o in map(str.split, words.split(", "))})
+        check(facts, compiled)
+        assert (thing("i"), RDF_TYPE, thing("B")) in {one.conclusion for one in derive(facts, compiled)}
 
 
 @pytest.mark.parametrize(

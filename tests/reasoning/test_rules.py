@@ -62,6 +62,31 @@ ADDS = {
         "i a A",
         "j p i",
     ),
+    "a chain of three": (":r owl:propertyChainAxiom ( :p :q :p ) .", "i p j, j q k, k p l", "i r l"),
+    "a chain to an inverse": ("[ owl:inverseOf :r ] owl:propertyChainAxiom ( :p :q ) .", "i p j, j q k", "k r i"),
+    "an inverse that is transitive": ("[ owl:inverseOf :p ] a owl:TransitiveProperty .", "i p j, j p k", "i p k"),
+    "an inverse that is symmetric": ("[ owl:inverseOf :p ] a owl:SymmetricProperty .", "i p j", "j p i"),
+    "a thing in a class without a name": (":i a [ owl:onProperty :p ; owl:hasValue :j ] .", "k p l", "i p j"),
+    "a thing in a class that says what all values are": (
+        ":i a [ owl:onProperty :p ; owl:allValuesFrom :A ] .",
+        "i p j, k p l",
+        "j a A",
+    ),
+    "a value both ways": (
+        ":A owl:equivalentClass [ owl:onProperty :p ; owl:hasValue :j ] .",
+        "i a A, k p j",
+        "i p j, k a A",
+    ),
+    "an intersection both ways": (
+        ":A owl:equivalentClass [ owl:intersectionOf ( :B [ owl:onProperty :p ; owl:hasValue :j ] ) ] .",
+        "i a A, k a B, k p j",
+        "i a B, i p j, k a A",
+    ),
+    "transitive and inverse": (
+        ":p a owl:TransitiveProperty ; owl:inverseOf :q .",
+        "i p j, k q j",
+        "i p k, j q i, k q i, j p k",
+    ),
     "rules feed each other": (
         ":p rdfs:subPropertyOf :q . :q rdfs:domain :A . :A rdfs:subClassOf :B .",
         "i p j",
@@ -79,6 +104,10 @@ ADDS_NOTHING = {
     "a datatype as range": (":p rdfs:range xsd:string .", "i p j"),
     "a datatype of one's own as range": (":D a rdfs:Datatype . :p rdfs:range :D .", "i p j"),
     "disjoint classes": (":A owl:disjointWith :B .", "i a A"),
+    "a class of nothing": (":A rdfs:subClassOf owl:Nothing .", "i a A"),
+    "a property above everything": (":p rdfs:subPropertyOf owl:topObjectProperty .", "i p j"),
+    "some value of a datatype": ("[ owl:onProperty :p ; owl:someValuesFrom xsd:string ] rdfs:subClassOf :A .", "i p j"),
+    "a chain of no steps": (":p owl:propertyChainAxiom () .", "i p j"),
 }
 
 

@@ -24,8 +24,12 @@ prop = st.sampled_from([f":{name}" for name in PROPERTIES])
 thing = st.sampled_from([f":{name}" for name in THINGS])
 
 
+# A property, or the inverse of one.
+way = st.one_of(prop, prop, prop.map(lambda name: f"[ owl:inverseOf {name} ]"))
+
+
 def restriction(kind: str, filler: st.SearchStrategy[str]) -> st.SearchStrategy[str]:
-    body = st.tuples(prop, filler).map(lambda pair: f"owl:onProperty {pair[0]} ; owl:{kind} {pair[1]}")
+    body = st.tuples(way, filler).map(lambda pair: f"owl:onProperty {pair[0]} ; owl:{kind} {pair[1]}")
     return body.map(lambda text: f"[ a owl:Restriction ; {text} ]")
 
 
@@ -57,9 +61,15 @@ axiom = st.one_of(
     st.tuples(prop, prop).map(lambda pair: f"{pair[0]} rdfs:subPropertyOf {pair[1]} ."),
     st.tuples(prop, prop).map(lambda pair: f"{pair[0]} owl:equivalentProperty {pair[1]} ."),
     st.tuples(prop, prop).map(lambda pair: f"{pair[0]} owl:inverseOf {pair[1]} ."),
-    st.tuples(prop, prop, prop).map(lambda ps: f"{ps[0]} owl:propertyChainAxiom ( {ps[1]} {ps[2]} ) ."),
+    st.tuples(prop, way).map(lambda pair: f"{pair[0]} rdfs:subPropertyOf {pair[1]} ."),
+    st.tuples(way, prop).map(lambda pair: f"{pair[0]} rdfs:subPropertyOf {pair[1]} ."),
+    st.tuples(prop, st.lists(way, min_size=2, max_size=4).map(" ".join)).map(
+        lambda chain: f"{chain[0]} owl:propertyChainAxiom ( {chain[1]} ) ."
+    ),
     prop.map(lambda one: f"{one} a owl:SymmetricProperty ."),
     prop.map(lambda one: f"{one} a owl:TransitiveProperty ."),
+    st.tuples(prop, prop).map(lambda pair: f"{pair[0]} a owl:TransitiveProperty ; owl:inverseOf {pair[1]} ."),
+    st.tuples(thing, wide).map(lambda pair: f"{pair[0]} a {pair[1]} ."),
     st.just(":t rdfs:subPropertyOf :u ."),
 )
 fact = st.one_of(
@@ -89,6 +99,11 @@ def about_things(graph: Iterable[tuple[object, object, object]]) -> set[Triple]:
 @given(st.lists(axiom, max_size=6), st.lists(fact, min_size=3, max_size=9))
 @example([":r owl:propertyChainAxiom ( :p :q ) ."], [":i :p :j", ":j :q :k"])
 @example([":p a owl:TransitiveProperty ; rdfs:subPropertyOf :q ."], [":i :p :j", ":j :p :k"])
+@example([":r owl:propertyChainAxiom ( :p [ owl:inverseOf :q ] :p ) ."], [":i :p :j", ":k :q :j", ":k :p :i"])
+@example([":p rdfs:subPropertyOf [ owl:inverseOf :q ] . :q a owl:TransitiveProperty ."], [":i :p :j", ":k :p :i"])
+@example(
+    [":A owl:equivalentClass [ a owl:Restriction ; owl:onProperty :p ; owl:hasValue :j ] ."], [":i a :A", ":k :p :j"]
+)
 def test_we_infer_what_owlrl_infers(axioms: list[str], facts: list[str]) -> None:
     ontology = read("\n".join(axioms))
     given_facts = about_things(read(" .\n".join([*facts, ""])))

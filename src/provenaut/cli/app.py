@@ -15,14 +15,16 @@ __all__ = ["COMMANDS", "app", "main", "run"]
 
 COMMANDS = {
     "build": "Build the graph from seeds, ontology and queries.",
-    "check": "Check seeds, passages and ontology without building.",
+    "check": "Check citations, data, ontology, queries and links.",
     "query": "List, show and run the saved queries.",
     "sparql": "Run a SPARQL query of your own.",
     "explain": "Tell why a triple is accepted, or not.",
     "disputes": "Where claims can't all be right, and what was decided.",
     "timeline": "How what was believed of something changed.",
+    "analyse": "Look at the graph as a network of things.",
     "view": "Draw the graph as one HTML file that works offline.",
     "sources": "List, lock and look through the sources.",
+    "ontology": "Reference pages, a diagram and a JSON-LD context.",
 }
 
 _INTERRUPTED = 130

@@ -1,13 +1,12 @@
 """`provenaut build`: from seeds to the graph."""
 
 import sys
-from collections.abc import Callable
 from pathlib import Path
 
 import click
 
 from provenaut.cli.lazy import examples
-from provenaut.cli.shared import as_of_option, texts_option
+from provenaut.cli.shared import as_of_option, stage_progress, texts_option
 
 __all__ = ["command"]
 
@@ -29,7 +28,8 @@ def command(ctx: click.Context, texts: tuple[Path, ...], output: Path | None, st
     """Build the graph from seeds, ontology and queries.
 
     Every citation is held against its text, where the text is at hand; disputes are found, and what is accepted is
-    decided. The graph is written whole or not at all; a second build of unchanged seeds ends at once.
+    decided. Axioms that would add triples, and that no rule is made from, are warned of. The graph is written whole or
+    not at all; a second build of unchanged seeds ends at once.
     """
     from provenaut.pipeline import Project, build
 
@@ -38,16 +38,11 @@ def command(ctx: click.Context, texts: tuple[Path, ...], output: Path | None, st
         texts=texts,
         output=output,
         strict=strict,
-        progress=_progress(sys.stderr.isatty()),
+        progress=stage_progress(sys.stderr.isatty()),
         as_of=ctx.obj["as_of"],
     )
     if sys.stderr.isatty():
         click.echo("\r\x1b[K", err=True, nl=False)
+    for warning in report.warnings:
+        click.echo(f"warning: {warning}", err=True)
     click.echo("\n".join(report.lines()))
-
-
-def _progress(terminal: bool) -> Callable[[str], None] | None:
-    """The stage that runs, in one line that the next one overwrites; nothing where nobody watches."""
-    if not terminal:
-        return None
-    return lambda stage: click.echo(f"\r\x1b[K{stage} …", err=True, nl=False)

@@ -25,6 +25,7 @@ __all__ = [
     "killable",
     "opened",
     "row_options",
+    "stage_progress",
     "tell_page",
     "terminal_width",
     "texts_option",
@@ -69,6 +70,13 @@ def texts_option(function: _Function) -> _Function:
         multiple=True,
         help="Where the sources' texts are; may be given again.  [default: PROVENAUT_TEXTS, else the user's cache]",
     )(function)
+
+
+def stage_progress(watched: bool) -> Callable[[str], None] | None:
+    """What runs, in one line of stderr that the next one overwrites; nothing where nobody watches."""
+    if not watched:
+        return None
+    return lambda stage: click.echo(f"\r\x1b[K{stage} …", err=True, nl=False)
 
 
 def row_options(function: _Function) -> _Function:

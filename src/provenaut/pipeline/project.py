@@ -52,8 +52,12 @@ class Project:
         return self.root / ".provenaut" / "build.json"
 
     def inputs(self) -> tuple[Path, ...]:
-        """All files that the graph is made of, in the order of their names; the texts of sources are not among them."""
+        """All files that the graph is made of, in the order of their names.
+
+        The texts of sources are not among them, nor the ontology's alignments, which nothing is built from.
+        """
         found = [path for folder in (self.seeds, self.ontology, self.queries) for path in folder.rglob("*")]
+        found = [path for path in found if self.ontology / "alignments" not in path.parents]
         named = [
             path for path in found if path.suffix in {".yaml", ".csv", ".json", ".md", ".ttl", ".rq"} and path.is_file()
         ]

@@ -32,6 +32,9 @@ class SourceReport:
 class BuildReport:
     """All that is worth telling of a build. `findings` are what `--strict` takes for errors.
 
+    `warnings` name axioms from which triples would follow that nobody will find in the graph; `check_only` says how
+    many axioms only the check of consistency uses.
+
     `as_of` tells of a graph as of a date which that is, and how many sources had been published by then.
     """
 
@@ -42,6 +45,8 @@ class BuildReport:
     quads: Mapping[str, int]
     findings: tuple[str, ...] = ()
     notes: tuple[str, ...] = ()
+    warnings: tuple[str, ...] = ()
+    check_only: int = 0
     seconds: float = field(default=0.0, compare=False)
     unchanged: bool = False
     as_of: str = ""
@@ -68,6 +73,7 @@ class BuildReport:
             f"accepted: {kept.get('Accepted', 0)}, contested: {kept.get('AcceptedContested', 0)}, "
             f"not accepted: {kept.get('NotAccepted', 0)}",
             f"{_many(sum(self.quads.values()), 'quad')}: {_listed(self.quads)}",
+            *self._left_to_the_check(),
             *self._told(),
             f"Written to {self.output} in {self.seconds:.2f} s.",
         ]
@@ -90,10 +96,16 @@ class BuildReport:
         """The inverse of `to_json`."""
         data = json.loads(text)
         sources = tuple(SourceReport(**each) for each in data.pop("sources"))
-        return cls(sources=sources, findings=tuple(data.pop("findings")), notes=tuple(data.pop("notes")), **data)
+        findings, notes, warnings = (tuple(data.pop(name)) for name in ("findings", "notes", "warnings"))
+        return cls(sources=sources, findings=findings, notes=notes, warnings=warnings, **data)
 
     def _told(self) -> list[str]:
         return [*(f"note: {note}" for note in self.notes), *(f"finding: {finding}" for finding in self.findings)]
+
+    def _left_to_the_check(self) -> list[str]:
+        if not self.check_only:
+            return []
+        return [f"{_many(self.check_only, 'axiom')} that only restrict: used by `provenaut check` alone"]
 
     def _share(self, source: SourceReport) -> str:
         total = sum(source.claims.values())

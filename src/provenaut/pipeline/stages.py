@@ -5,7 +5,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
-from provenaut import assertion, guard, policy, validation
+from provenaut import assertion, guard, policy, reasoning, validation
 from provenaut.assertion import Quad
 from provenaut.disputes import World, find_disputes
 from provenaut.errors import GraphError, QueryError
@@ -22,6 +22,7 @@ from provenaut.pipeline.stamp import Stamp
 from provenaut.pipeline.void import void_turtle
 from provenaut.policy import Outcome
 from provenaut.queries import COMPILED, SavedQuery, queries_json, read_queries
+from provenaut.reasoning import Uncompiled
 from provenaut.seeds import Seeds, State, read_seeds
 from provenaut.store import projected_variables
 from provenaut.store.manifest import MANIFEST
@@ -53,6 +54,7 @@ class Built:
     files: dict[str, bytes]
     stamp: Stamp
     view: AsOf | None = None
+    uncompiled: tuple[Uncompiled, ...] = ()
 
     def report(self, output: str) -> BuildReport:
         """What there is to tell of it."""
@@ -63,6 +65,8 @@ class Built:
             acceptance=_counted(each.acceptance for each in self.outcome.decisions.values()),
             quads={name: len(lines) for name, lines in self.dataset.lines.items()},
             findings=_findings(self.seeds),
+            warnings=tuple(str(each) for each in self.uncompiled if each.derives),
+            check_only=sum(not each.derives for each in self.uncompiled),
             as_of=str(self.view or ""),
         )
 
@@ -102,8 +106,8 @@ def assemble(seeds: Seeds, ontology: Ontology, outcome: Outcome, queries: Iterab
 
 def validate(dataset: Dataset, ontology: Path, seeds: Seeds) -> None:
     """Raises `GraphError` for the first thing that breaks a shape, with where its claim is written."""
-    checked = (triple_of(each) for name in ("claims", "sources", "derived") for each in dataset.lines[name])
-    violations = validation.validate(checked, ontology)
+    checked = (triple_of(each) for lines in dataset.lines.values() for each in lines)
+    violations = validation.validate(checked, ontology, keep_for=str(ontology.resolve().parent))
     if violations:
         first = violations[0]
         claim = next((each for each in seeds.claims if each.iri == first.node), None)
@@ -137,7 +141,8 @@ def finish(
         seeds.sources.values(),
         view.described() if view else None,
     ).encode()
-    return Built(seeds, ontology.vocabulary, outcome, dataset, files, stamp, view)
+    left_out = reasoning.uncompiled(ontology.graph)
+    return Built(seeds, ontology.vocabulary, outcome, dataset, files, stamp, view, left_out)
 
 
 def _source_report(seeds: Seeds, id_: str) -> SourceReport:

@@ -21,18 +21,47 @@ urn:x/hatch urn:x/partOf urn:x/iss
 urn:x/zvezda type urn:x/Part
 """
 
-from provenaut.reasoning.consistency import ConsistencyReport, check_consistency
+from provenaut.reasoning.claims import check_claims
+from provenaut.reasoning.classes import ClassDifference, classify, compare_classes
+from provenaut.reasoning.consistency import check_consistency
 from provenaut.reasoning.derivations import Derivation, derive
 from provenaut.reasoning.materialise import Triple, materialise
+from provenaut.reasoning.part import materialised_part
+from provenaut.reasoning.profiles import check_profile
+from provenaut.reasoning.reading import read_facts
 from provenaut.reasoning.rules import Rule, compile_rules
+from provenaut.reasoning.uncompiled import uncompiled
+from provenaut.reasoning.values import (
+    Cause,
+    ClaimsReport,
+    ConsistencyReport,
+    Contradiction,
+    ProfileFinding,
+    Side,
+    Uncompiled,
+)
 
 __all__ = [
+    "Cause",
+    "ClaimsReport",
+    "ClassDifference",
     "ConsistencyReport",
+    "Contradiction",
     "Derivation",
+    "ProfileFinding",
     "Rule",
+    "Side",
     "Triple",
+    "Uncompiled",
+    "check_claims",
     "check_consistency",
+    "check_profile",
+    "classify",
+    "compare_classes",
     "compile_rules",
     "derive",
     "materialise",
+    "materialised_part",
+    "read_facts",
+    "uncompiled",
 ]

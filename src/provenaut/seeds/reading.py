@@ -28,7 +28,7 @@ from provenaut.seeds.sources import read_sources
 from provenaut.seeds.tables import Table, read_tables, row_claims
 from provenaut.seeds.terms import Terms
 
-__all__ = ["Seeds", "Unlocated", "read_seeds", "read_unlocated"]
+__all__ = ["Seeds", "Unlocated", "read_seeds", "read_unlocated", "resolve_source"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -103,17 +103,9 @@ def read_seeds(root: Path, vocabulary: Vocabulary, texts: Texts) -> Seeds:
     for id_, cited in unlocated.cited.items():
         if not cited.claims and not cited.units:
             continue
-        if id_ in unlocated.tables:
-            claims += cited.claims
-            states |= verify_rows(root, unlocated.tables[id_], cited.claims)
-            shares[id_] = Share(0, 0)  # it is ours, and nobody counts what is held of it
-            continue
-        lock, by_anchor = verify(cited, unlocated.texts[id_], read_lock(root / lock_file(id_), id_))
-        located = [locate(claim, lock) for claim in cited.claims]
-        check_coverage(cited, located, lock, unlocated.texts[id_])
+        located, of_source, shares[id_] = resolve_source(root, unlocated, id_)
         claims += located
-        states |= {claim.iri: by_anchor[claim.passage.anchor] for claim in located}
-        shares[id_] = lock.share
+        states |= of_source
     return Seeds(
         sources=unlocated.terms.sources,
         entities=unlocated.terms.entities,
@@ -123,6 +115,18 @@ def read_seeds(root: Path, vocabulary: Vocabulary, texts: Texts) -> Seeds:
         states=states,
         shares=shares,
     )
+
+
+def resolve_source(root: Path, unlocated: Unlocated, id_: str) -> tuple[list[Claim], dict[str, State], Share]:
+    """The claims of one source with their passages, the state of each, and how many words are held of the source."""
+    cited = unlocated.cited[id_]
+    if id_ in unlocated.tables:
+        # It is ours, and nobody counts what is held of it.
+        return list(cited.claims), verify_rows(root, unlocated.tables[id_], cited.claims), Share(0, 0)
+    lock, by_anchor = verify(cited, unlocated.texts[id_], read_lock(root / lock_file(id_), id_))
+    located = [locate(claim, lock) for claim in cited.claims]
+    check_coverage(cited, located, lock, unlocated.texts[id_])
+    return located, {claim.iri: by_anchor[claim.passage.anchor] for claim in located}, lock.share
 
 
 def _refuse_textless(cited: Cited, tables: Mapping[str, Table]) -> None:

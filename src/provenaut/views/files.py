@@ -2,24 +2,34 @@
 
 import os
 from pathlib import Path
+from typing import Final
 
 from provenaut.errors import OutputError
 
-__all__ = ["write_text"]
+__all__ = ["write_bytes", "write_text"]
+
+# How a page begins, in lower case.
+_PAGE: Final = (b"<!doctype html",)
 
 
-def write_text(path: Path, text: str) -> Path:
-    """Write UTF-8 with line feeds beside `path`, then move it there; folders that are missing are made.
+def write_text(path: Path, text: str, *, over: tuple[bytes, ...] = _PAGE, kind: str = "page") -> Path:
+    """Write text as UTF-8, as `write_bytes` does; by default it is a page."""
+    return write_bytes(path, text.encode(), over=over, kind=kind)
 
-    Raises `OutputError` where it can't be written; what was there before then stays.
+
+def write_bytes(path: Path, data: bytes, *, over: tuple[bytes, ...], kind: str) -> Path:
+    """Write beside `path`, then move it there; folders that are missing are made.
+
+    Only a file that is empty or begins in one of the ways of `over`, in lower case, is replaced: one of the same
+    `kind`. Raises `OutputError` where it can't be written; what was there before then stays.
     """
     if not path.name:
         raise OutputError("the name of the file to write is empty", hint="name a file with --output")
-    _refuse_others(path)
+    _refuse_others(path, over, kind)
     beside = path.with_name(f".{path.name}.{os.getpid()}.part")
     try:
         path.parent.mkdir(parents=True, exist_ok=True)
-        beside.write_bytes(text.encode())
+        beside.write_bytes(data)
         beside.replace(path)
     except OSError as error:
         hint = "name another file with --output"
@@ -29,26 +39,25 @@ def write_text(path: Path, text: str) -> Path:
     return path
 
 
-def _refuse_others(path: Path) -> None:
-    """Raise where something else than an HTML page stands at the path: it would be lost."""
+def _refuse_others(path: Path, over: tuple[bytes, ...], kind: str) -> None:
+    """Raise where something else than a file of the same kind stands at the path: it would be lost."""
     try:
         if not path.is_symlink() and not path.exists():
             return
-        is_page = not path.is_symlink() and path.is_file() and _begins_as_page(path)
+        is_same = not path.is_symlink() and path.is_file() and _begins_so(path, over)
     except OSError:
         # Whatever stands there, the writing will tell.
         return
-    if not is_page:
+    if not is_same:
         hint = "move it away, or name another file with --output"
-        raise OutputError(
-            "can't be written: something that is no page stands there and would be lost", file=str(path), hint=hint
-        )
+        what = f"can't be written: something that is no {kind} stands there and would be lost"
+        raise OutputError(what, file=str(path), hint=hint)
 
 
-def _begins_as_page(path: Path) -> bool:
+def _begins_so(path: Path, over: tuple[bytes, ...]) -> bool:
     with path.open("rb") as file:
-        start = file.read(64)
-    return not start or start.lstrip().lower().startswith(b"<!doctype html")
+        start = file.read(64 + max(map(len, over)))
+    return not start or start.lstrip().lower().startswith(over)
 
 
 def _remove(path: Path) -> None:
