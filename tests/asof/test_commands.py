@@ -21,6 +21,7 @@ MENTIONED = {
     "sparql": ("sparql", "SELECT ?claim { ?claim a pn:Claim }"),
     "view": ("view", "--output", "view.html"),
     "timeline": ("timeline", "courier-7-coolant-leak"),
+    "analyse": ("analyse", "central"),
     "explain": ("explain", "courier-7-coolant-leak", "attributedTo", "micrometeoroid-impact"),
     "disputes": ("disputes",),
 }

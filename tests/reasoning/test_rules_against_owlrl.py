@@ -104,9 +104,11 @@ def about_things(graph: Iterable[tuple[object, object, object]]) -> set[Triple]:
 @example(
     [":A owl:equivalentClass [ a owl:Restriction ; owl:onProperty :p ; owl:hasValue :j ] ."], [":i a :A", ":k :p :j"]
 )
+@example([":A rdfs:subClassOf :B .", ":i a :A ."], [":j :p :k"])
 def test_we_infer_what_owlrl_infers(axioms: list[str], facts: list[str]) -> None:
     ontology = read("\n".join(axioms))
-    given_facts = about_things(read(" .\n".join([*facts, ""])))
+    # What the ontology says of a thing is a fact as well.
+    given_facts = about_things(read("\n".join(axioms) + "\n" + " .\n".join([*facts, ""])))
     closed = read("\n".join(axioms) + "\n" + " .\n".join([*facts, ""]))
     owlrl.DeductiveClosure(owlrl.OWLRL_Semantics).expand(closed)
     assert set(materialise(given_facts, compile_rules(ontology))) == about_things(closed) - given_facts

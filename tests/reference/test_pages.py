@@ -166,7 +166,7 @@ def test_what_somebody_wrote_is_not_written_over(
     path = tmp_path / "mine.svg"
     path.write_text("my own", encoding="utf-8")
     assert run(["ontology", "diagram", "--output", str(path)]) == 2
-    assert "something that was not made here stands there and would be lost" in capsys.readouterr().err
+    assert "something that is no file made here stands there and would be lost" in capsys.readouterr().err
     assert path.read_text(encoding="utf-8") == "my own"
 
 
