@@ -83,7 +83,7 @@ WRONG = (
     (("qery",), "no command 'qery'; did you mean 'query'?; see `provenaut --help`"),
     (
         ("xyz",),
-        "no command 'xyz'; there are build, check, query, sparql, explain, disputes, timeline, view, sources, "
+        "no command 'xyz'; there are build, check, query, sparql, explain, disputes, timeline, analyse, view, sources, "
         "ontology; see",
     ),
     (("query", "list", "--graph", "nowhere"), "nowhere: no MANIFEST.json, so there is no built graph; run `make`"),

@@ -51,7 +51,14 @@ def command() -> None:
 
 
 @command.command("central")
-@click.option("--by", "measure", type=click.Choice(_MEASURES), default="betweenness", show_default=True)
+@click.option(
+    "--by",
+    "measure",
+    type=click.Choice(_MEASURES),
+    default="betweenness",
+    show_default=True,
+    help="How it is measured.",
+)
 @click.option("--kind", help="Only things of this class, by its label, as 'cause'.")
 @click.option("--top", type=click.IntRange(min=1), default=20, show_default=True, help="How many.")
 @graph_option
