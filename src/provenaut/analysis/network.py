@@ -3,9 +3,10 @@
 from typing import TYPE_CHECKING, Final
 
 from provenaut.iris import graph_iri
-from provenaut.namespaces import PN, RDF, SKOS, compact
+from provenaut.namespaces import PN, RDF, compact
+from provenaut.statements import Reader
 from provenaut.store import Engine
-from provenaut.terms import Literal, Term
+from provenaut.terms import Term
 
 if TYPE_CHECKING:
     import networkx as nx
@@ -28,7 +29,6 @@ _THINGS: Final = f"""SELECT ?thing ?class WHERE {{
   {{ GRAPH <{graph_iri("entities")}> {{ ?thing a ?class }} }}
   UNION {{ ?thing a ?class . VALUES ?class {{ pn:Cause }} }}
 }}"""
-_LABELS: Final = f"SELECT ?thing ?label WHERE {{ ?thing <{SKOS}prefLabel>|rdfs:label|dct:title ?label }}"
 
 
 def read_network(engine: Engine, *, accepted: bool = True) -> "Network":
@@ -42,17 +42,19 @@ def read_network(engine: Engine, *, accepted: bool = True) -> "Network":
     import networkx as nx
 
     network: Network = nx.MultiDiGraph()
-    labels = _labels(engine)
     classes = {str(thing): str(kind) for thing, kind in sorted(engine.query(_THINGS).rows, key=repr)}
     rows = sorted((row for row in engine.query(_CLAIMS).rows if _relates(row, classes, accepted)), key=repr)
-    for iri in sorted({str(end) for row in rows for end in (row[1], row[3])}):
-        network.add_node(iri, label=_shown(iri, labels), kind=_shown(classes[iri], labels), curie=compact(iri))
+    things = sorted({str(end) for row in rows for end in (row[1], row[3])})
+    wanted = {*things, *map(classes.__getitem__, things), *(str(row[2]) for row in rows)}
+    labels = {one.iri: one.label for one in Reader(engine).named(sorted(wanted))}
+    for iri in things:
+        network.add_node(iri, label=labels[iri], kind=labels[classes[iri]], curie=compact(iri))
     for claim, subject, predicate, value, acceptance, polarity, certainty, source in rows:
         network.add_edge(
             str(subject),
             str(value),
             key=str(claim),
-            relation=_shown(str(predicate), labels),
+            relation=labels[str(predicate)],
             predicate=str(predicate),
             stance=_stance(str(polarity), str(certainty)),
             contested=acceptance == PN + "AcceptedContested",
@@ -83,15 +85,3 @@ def _relates(row: tuple[Term | None, ...], things: dict[str, str], accepted: boo
 def _stance(polarity: str, certainty: str) -> str:
     words = {"Stated": "asserted", "Hedged": "hedged", "Speculated": "speculated"}
     return "denied" if polarity == PN + "Denied" else words[certainty.removeprefix(PN)]
-
-
-def _labels(engine: Engine) -> dict[str, str]:
-    found: dict[str, str] = {}
-    for thing, label in sorted(engine.query(_LABELS).rows, key=repr):
-        if isinstance(thing, str) and isinstance(label, Literal):
-            found.setdefault(thing, label.lexical)
-    return found
-
-
-def _shown(iri: str, labels: dict[str, str]) -> str:
-    return labels.get(iri) or compact(iri)
