@@ -9,7 +9,7 @@ import os
 import shutil
 from collections.abc import Callable, Generator, Iterator
 from pathlib import Path
-from typing import Final
+from typing import TYPE_CHECKING, Final
 
 import pytest
 from hypothesis import settings
@@ -17,6 +17,9 @@ from hypothesis import settings
 from provenaut.model import Vocabulary
 from provenaut.ontology import load_vocabulary
 from tests.world import SmallWorld
+
+if TYPE_CHECKING:
+    from playwright.sync_api import Browser
 
 pytest_plugins = ["pytester"]
 
@@ -127,6 +130,17 @@ def chromium() -> str:
     program = chromium_program()
     assert program is not None, "mark the test with pytest.mark.browser"
     return program
+
+
+@pytest.fixture(scope="module")
+def browser() -> "Iterator[Browser]":
+    """Chromium, running, for tests marked `browser`."""
+    from tests.views.browsing import chromium_running
+
+    program = chromium_program()
+    assert program is not None, "mark the test with pytest.mark.browser"
+    with chromium_running(program) as running:
+        yield running
 
 
 @pytest.fixture(scope="session")

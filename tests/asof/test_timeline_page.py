@@ -2,7 +2,6 @@
 
 import json
 import re
-from collections.abc import Iterator
 from html import unescape
 from itertools import pairwise
 from pathlib import Path
@@ -14,9 +13,8 @@ import provenaut
 from provenaut.pipeline import build
 from provenaut.timeline import Timeline
 from provenaut.timeline.page import timeline_page
-from tests.conftest import chromium_program
 from tests.graph.worlds import TEXTS, edit, small_project
-from tests.views.browsing import NARROW, WIDE, Scheme, chromium_running
+from tests.views.browsing import NARROW, WIDE, Scheme
 from tests.views.hostile import MARKUP
 
 ROOT = Path(__file__).parents[2]
@@ -48,14 +46,6 @@ def test_the_page_asks_for_nothing(timeline: Timeline) -> None:
     assert re.findall(r"(?:src|href)=\"(?!https?:)[^\"]*", page) == []
     assert re.findall(r"url\(|@import|<script|<iframe|<img", page) == []
     assert page == timeline_page(timeline)
-
-
-@pytest.fixture(scope="module")
-def browser() -> Iterator[Browser]:
-    program = chromium_program()
-    assert program is not None
-    with chromium_running(program) as running:
-        yield running
 
 
 @pytest.fixture(scope="module")

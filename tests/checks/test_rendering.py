@@ -2,7 +2,6 @@
 
 import json
 import re
-from collections.abc import Iterator
 from html.parser import HTMLParser
 from pathlib import Path
 from xml.etree import ElementTree as ET
@@ -12,8 +11,7 @@ from playwright.sync_api import Browser, Page
 
 from provenaut.checking import FORMS, Check, Finding, Report, Section, Severity, render
 from provenaut.checking.rendering import STARTS
-from tests.conftest import chromium_program
-from tests.views.browsing import NARROW, WIDE, Scheme, chromium_running
+from tests.views.browsing import NARROW, WIDE, Scheme
 from tests.views.hostile import TEXTS
 
 CLAIM = "https://w3id.org/provenaut/id/claim/0123456789abcdef"
@@ -165,14 +163,6 @@ def test_a_report_of_thousands_of_findings_stays_readable() -> None:
     page = render(Report((Section("links", "", (), many),)), "html")
     assert page.count('class="finding') == 2000 + 1  # and the list that holds them
     assert "1,000 more findings" in page
-
-
-@pytest.fixture(scope="module")
-def browser() -> Iterator[Browser]:
-    program = chromium_program()
-    assert program is not None
-    with chromium_running(program) as running:
-        yield running
 
 
 @pytest.fixture(scope="module")

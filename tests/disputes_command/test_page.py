@@ -10,8 +10,7 @@ from playwright.sync_api import Browser, Page
 from provenaut.dissent import Disputes, disputes_data, disputes_text, find_disputes
 from provenaut.dissent.page import disputes_page
 from provenaut.store import Engine
-from tests.conftest import chromium_program
-from tests.views.browsing import NARROW, WIDE, Scheme, chromium_running
+from tests.views.browsing import NARROW, WIDE, Scheme
 from tests.views.hostile import BIDI, BREAKS, MARKUP, SCRIPT, TEXTS
 
 SCREENSHOTS = Path(__file__).parents[2] / "out" / "screenshots"
@@ -65,14 +64,6 @@ def test_a_page_without_disputes_says_so() -> None:
     page = disputes_page(Disputes())
     assert "There are none." in page
     assert "<nav" not in page
-
-
-@pytest.fixture(scope="module")
-def browser() -> Iterator[Browser]:
-    program = chromium_program()
-    assert program is not None
-    with chromium_running(program) as running:
-        yield running
 
 
 @pytest.fixture(scope="module")

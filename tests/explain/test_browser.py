@@ -1,6 +1,5 @@
 """The page in Chromium: it asks for nothing, fits its window, and its picture can be read and followed."""
 
-from collections.abc import Iterator
 from itertools import product
 from pathlib import Path
 
@@ -10,8 +9,7 @@ from playwright.sync_api import Browser
 from provenaut.explain import Explained, explain
 from provenaut.store import Engine
 from provenaut.views.explained import write_explained
-from tests.conftest import chromium_program
-from tests.views.browsing import NARROW, WIDE, Scheme, View, chromium_running, opened
+from tests.views.browsing import NARROW, WIDE, Scheme, View, opened
 from tests.views.hostile import hostile
 
 pytestmark = pytest.mark.browser
@@ -44,14 +42,6 @@ OUTSIDE = """() => {
   }
   return outside;
 }"""
-
-
-@pytest.fixture(scope="module")
-def browser() -> Iterator[Browser]:
-    program = chromium_program()
-    assert program is not None
-    with chromium_running(program) as running:
-        yield running
 
 
 @pytest.fixture(scope="module")

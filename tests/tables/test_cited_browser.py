@@ -7,20 +7,11 @@ import pytest
 from playwright.sync_api import Browser, Page
 
 from provenaut.tables import render
-from tests.conftest import chromium_program
 from tests.tables.answers import ROWS
 from tests.tables.test_cited_web import hostile
-from tests.views.browsing import NARROW, WIDE, Scheme, chromium_running
+from tests.views.browsing import NARROW, WIDE, Scheme
 
 pytestmark = pytest.mark.browser
-
-
-@pytest.fixture(scope="module")
-def browser() -> Iterator[Browser]:
-    program = chromium_program()
-    assert program is not None
-    with chromium_running(program) as running:
-        yield running
 
 
 @pytest.fixture(scope="module")

@@ -7,21 +7,12 @@ from pathlib import Path
 import pytest
 from playwright.sync_api import Browser
 
-from tests.conftest import chromium_program
-from tests.views.browsing import NARROW, WIDE, Scheme, View, chromium_running, opened
+from tests.views.browsing import NARROW, WIDE, Scheme, View, opened
 from tests.views.hostile import BIDI, EMOJI, HREF, LONG, MARKUP, SCRIPT
 
 pytestmark = pytest.mark.browser
 
 SCREENSHOTS = Path(__file__).parents[2] / "out" / "screenshots"
-
-
-@pytest.fixture(scope="module")
-def browser() -> Iterator[Browser]:
-    program = chromium_program()
-    assert program is not None
-    with chromium_running(program) as running:
-        yield running
 
 
 @pytest.fixture(params=[WIDE, NARROW], ids=["wide", "narrow"])

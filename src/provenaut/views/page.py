@@ -21,7 +21,7 @@ from provenaut.views.scene import Edge, Node, Scene
 if TYPE_CHECKING:
     from pyvis.network import Network
 
-__all__ = ["GroupCard", "Inline", "PageContext", "Picture", "policy", "render"]
+__all__ = ["GroupCard", "Inline", "PageContext", "Picture", "policy", "render", "styled"]
 
 TEMPLATE: Final = "page.html.j2"
 STYLES: Final = ("style.css", "panel.css")
@@ -134,6 +134,12 @@ def inline(texts: Iterable[str], closing: str) -> Inline:
     if closing in text.lower() or "<!--" in text:
         raise OutputError(f"a file of the page holds '{closing}' or '<!--'", hint="write it in two parts")
     return Inline(text)
+
+
+def styled(sheet: Path) -> Inline:
+    """A style sheet behind the one that pages without a drawing share, as one element of a page."""
+    base = Path(__file__).parent / "base.css"
+    return inline([one.read_text(encoding="utf-8") for one in (base, sheet)], "</style")
 
 
 def _bundled() -> tuple[str, str]:

@@ -10,7 +10,7 @@ from provenaut.checking.text import summary_line
 from provenaut.checking.values import Check, Finding, Report, Section, Severity, counted
 from provenaut.namespaces import compact
 from provenaut.tables.text import clean
-from provenaut.views.page import Inline, inline, policy
+from provenaut.views.page import Inline, policy, styled
 
 __all__ = ["report_page"]
 
@@ -86,7 +86,7 @@ def report_page(report: Report) -> str:
 
 
 def _context(report: Report) -> PageContext:
-    style = inline([(_FOLDER / "report.css").read_text(encoding="utf-8")], "</style")
+    style = styled(_FOLDER / "report.css")
     return PageContext(
         title="Check of the knowledge graph",
         summary=summary_line(report),

@@ -12,7 +12,7 @@ from provenaut.statements import Dispute, Side, Statement
 from provenaut.statements.dates import in_words
 from provenaut.tables.text import clean
 from provenaut.views.links import passage_link
-from provenaut.views.page import Inline, inline, policy
+from provenaut.views.page import Inline, policy, styled
 
 __all__ = ["disputes_page"]
 
@@ -100,7 +100,7 @@ def disputes_page(disputes: Disputes) -> str:
 
 
 def _context(disputes: Disputes) -> PageContext:
-    style = inline([(_FOLDER / "disputes.css").read_text(encoding="utf-8")], "</style")
+    style = styled(_FOLDER / "disputes.css")
     parts = tuple(
         KindPart(
             _SLUGS.get(group.kind.iri.removeprefix(PN), f"kind-{place}"),
