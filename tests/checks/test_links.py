@@ -3,8 +3,8 @@
 import pytest
 
 from provenaut.checking import Severity
-from provenaut.checking.identifiers import SCHEMES, problem, scheme_of
 from provenaut.checking.links import address_problem
+from provenaut.links.identifiers import SCHEMES, problem, scheme_of
 from provenaut.pipeline import Project
 from tests.checks.conftest import Look
 from tests.graph.worlds import edit

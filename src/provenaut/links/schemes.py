@@ -1,0 +1,77 @@
+"""The two services that are asked, and in which terms they tell what is wanted.
+
+Where each property of Wikidata was seen in use: P31, P279, P619, P247, P137, P176 and P18 together in a query for
+spacecraft; P377 beside P247 in others; P213, P625 and P854 in queries for ISNI, coordinates and references; all found
+in public repositories. Properties that correspond to ours are not listed here: `ontology/alignments` has them.
+"""
+
+from dataclasses import dataclass
+from typing import Final
+
+from provenaut.errors import UsageError, did_you_mean
+from provenaut.namespaces import OWL, PN, RDF, RDFS, SKOS
+
+__all__ = ["DBPEDIA", "NAMES", "WIKIDATA", "Scheme", "scheme_named"]
+
+_WDT: Final = "http://www.wikidata.org/prop/direct/"
+_SCHEMA: Final = "http://schema.org/"
+_DBO: Final = "http://dbpedia.org/ontology/"
+
+
+@dataclass(frozen=True, slots=True)
+class Scheme:
+    """A service, the space of its things, and paths to what is asked of them.
+
+    `identifiers` maps a scheme of identifiers to the property that holds them; `classes` is the path from a thing to
+    all its classes, `redirect` leads from a thing to the one that took its place. `alignment` is the file that tells
+    which of their classes and properties come near to which of ours, in the space `terms`; `properties` are more pairs.
+    """
+
+    name: str
+    title: str
+    endpoint: str
+    space: str
+    alignment: str
+    terms: str
+    classes: str
+    redirect: str
+    version: str
+    labels: str
+    identifiers: tuple[tuple[str, str], ...] = ()
+    properties: tuple[tuple[str, str], ...] = ()
+
+
+WIKIDATA: Final = Scheme(
+    name="wikidata",
+    title="Wikidata",
+    endpoint="https://query.wikidata.org/sparql",
+    space="http://www.wikidata.org/entity/",
+    alignment="wikidata.ttl",
+    terms="http://www.wikidata.org/entity/",
+    classes=f"<{_WDT}P31>/<{_WDT}P279>*",
+    redirect=f"<{OWL}sameAs>",
+    version=f"<{_SCHEMA}version>",
+    labels=f"<{RDFS}label>|<{SKOS}altLabel>",
+    identifiers=(("cospar", f"<{_WDT}P247>"), ("scn", f"<{_WDT}P377>"), ("isni", f"<{_WDT}P213>")),
+    properties=((PN + "operatedBy", "P137"),),
+)
+DBPEDIA: Final = Scheme(
+    name="dbpedia",
+    title="DBpedia",
+    endpoint="https://dbpedia.org/sparql",
+    space="http://dbpedia.org/resource/",
+    alignment="dbpedia.ttl",
+    terms=_DBO,
+    classes=f"<{RDF}type>",
+    redirect=f"<{_DBO}wikiPageRedirects>",
+    version=f"<{_DBO}wikiPageRevisionID>",
+    labels=f"<{RDFS}label>",
+)
+NAMES: Final = {one.name: one for one in (WIKIDATA, DBPEDIA)}
+
+
+def scheme_named(name: str) -> Scheme:
+    """The service of that name; a `UsageError` where there is none."""
+    if name not in NAMES:
+        raise UsageError(f"no service '{name}' is known", hint=did_you_mean(name, NAMES))
+    return NAMES[name]
