@@ -54,7 +54,7 @@ def test_an_identifier_outweighs_a_label() -> None:
     [
         (item("Soyuz MS-22"), 0.4),
         (item("SOYUZ MS 22"), 0.4),
-        (item("Ship", ("Soyuz MS-22",)), 0.35),
+        (item("Ship", ("Soyuz MS-22",)), 0.38),
         (item("Soyuz MS-23"), 0.0),
         (item("Soyuz MS-22", kind="Q40218"), 0.65),
         (item("Soyuz MS-22", kind="Q5"), 0.05),
@@ -104,7 +104,7 @@ def test_candidates_for_all_that_is_unlinked(
 def test_two_that_come_close_are_marked(stand_in: StandIn, client: Client, alignment: Alignment) -> None:
     thing = Thing("https://w3id.org/provenaut/id/station/mir", "Mir")
     found = propose(client, WIKIDATA, [thing], alignment, endpoint=stand_in.sparql)
-    assert len(found.candidates) == 3
+    assert len(found.candidates) == 4
     assert all(one.is_ambiguous for one in found.candidates)
     assert {one.relation for one in found.candidates} == {SKOS + "closeMatch"}
 

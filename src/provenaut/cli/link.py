@@ -40,7 +40,7 @@ _Function = TypeVar("_Function", bound=Callable[..., Any])
     },
     epilog=examples(
         "provenaut link check",
-        "provenaut link propose soyuz-ms-22 --output seeds/links/drafts/soyuz.sssom.tsv",
+        "provenaut link propose soyuz-ms-22 --output out/soyuz.sssom.tsv",
         "provenaut link compare zvezda --format json",
     ),
 )
