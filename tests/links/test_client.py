@@ -2,9 +2,12 @@
 
 import json
 import socket
+import time
+from contextlib import suppress
 from datetime import UTC, datetime, timedelta
 from email.utils import format_datetime
 from pathlib import Path
+from threading import Thread
 
 import pytest
 
@@ -139,6 +142,27 @@ def test_what_drips_in_too_slowly_is_given_up() -> None:
         url = f"http://127.0.0.1:{server.getsockname()[1]}/sparql"
         with pytest.raises(RemoteError, match="can't be reached: timed out"):
             Watched(manners=Manners(timeout=0.2)).fetch(url, QUERY)
+
+
+def test_what_comes_byte_by_byte_is_given_up_in_time() -> None:
+    def drip(server: socket.socket) -> None:
+        connection, _ = server.accept()
+        with connection, suppress(OSError):
+            connection.recv(4096)
+            connection.sendall(b"HTTP/1.1 200 OK\r\nContent-Type: application/json\r\n\r\n")
+            for _ in range(100):
+                connection.sendall(b" ")
+                time.sleep(0.05)
+
+    with socket.create_server(("127.0.0.1", 0)) as server:
+        thread = Thread(target=drip, args=(server,))
+        thread.start()
+        url = f"http://127.0.0.1:{server.getsockname()[1]}/sparql"
+        started = time.monotonic()
+        with pytest.raises(RemoteError, match=r"took longer than 0\.4 seconds; give it more with --timeout"):
+            Watched(manners=Manners(timeout=0.4)).fetch(url, QUERY)
+        assert time.monotonic() - started < 3
+        thread.join()
 
 
 def test_a_service_that_is_not_there_says_what_still_works() -> None:

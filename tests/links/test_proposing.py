@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 
 from provenaut.errors import OutputError, SeedError
-from provenaut.links import read_links
+from provenaut.links import proposing, read_links
 from provenaut.links.asking import Described
 from provenaut.links.drafts import draft_text, refuse_seeds
 from provenaut.links.ours import Alignment, Thing
@@ -150,6 +150,26 @@ def test_hostile_identifiers_never_reach_a_query(stand_in: StandIn, client: Clie
     asked = Reconciler(client, stand_in.reconcile)
     propose(client, WIKIDATA, [thing], alignment, endpoint=stand_in.sparql, reconciler=asked)
     assert "VALUES ?thing { <http://www.wikidata.org/entity/Q7> }" in stand_in.asked[-1]["query"]
+
+
+def test_more_than_one_answer_holds_is_asked_for_in_halves(
+    stand_in: StandIn, client: Client, alignment: Alignment, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(proposing, "_MOST_ROWS", 4)
+    things = [Thing(CRAFT + name, name) for name in ("Mir", "Nauka", "Zvezda", "Zarya")]
+    found = propose(client, WIKIDATA, things, alignment, endpoint=stand_in.sparql)
+    assert {one.thing.label for one in found.candidates} == {"Mir", "Nauka", "Zvezda", "Zarya"}
+    assert len([one for one in stand_in.asked if "LIMIT 4" in one["query"]]) > 2
+
+
+@pytest.mark.parametrize("columns", ['"item"', '"item", "key", "more"'])
+def test_other_columns_than_were_asked_for_are_told(
+    stand_in: StandIn, client: Client, alignment: Alignment, columns: str
+) -> None:
+    body = f'{{"head": {{"vars": [{columns}]}}, "results": {{"bindings": [{{}}]}}}}'
+    stand_in.faults = [Fault(200, body.encode())]
+    with pytest.raises(RemoteError, match="columns, and 2 were asked for"):
+        propose(client, WIKIDATA, [Thing(CRAFT + "x", "X")], alignment, endpoint=stand_in.sparql)
 
 
 def test_names_are_written_safely_into_queries(stand_in: StandIn, client: Client, alignment: Alignment) -> None:

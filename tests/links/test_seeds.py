@@ -1,9 +1,11 @@
 """The links of this checkout: read alike by another library, fit for the graph, and none from memory."""
 
 import csv
+import shutil
 from pathlib import Path
 
 import pytest
+import rdflib
 
 from provenaut.errors import SeedError
 from provenaut.links import EXACT, link_files, problem, read_links, scheme_of
@@ -11,6 +13,7 @@ from provenaut.links.ours import Thing
 from provenaut.links.quads import link_quads, linked
 from provenaut.links.values import SEMAPV, SSSOM
 from provenaut.namespaces import OWL, SKOS
+from provenaut.pipeline import Project, build
 from provenaut.terms import Literal
 
 ROOT = Path(__file__).parents[2]
@@ -143,3 +146,45 @@ def test_another_library_reads_the_same(path: Path) -> None:
     }
     ours = {(link.subject, link.predicate.replace(SKOS, "skos:"), link.object) for link in read_links(path)}
     assert theirs == ours
+
+
+def test_a_build_refuses_a_link_that_it_cannot_hold(built: Project, tmp_path: Path) -> None:
+    project = Project(shutil.copytree(built.root, tmp_path / "project"))
+    write(project.seeds, "station:nowhere", "skos:exactMatch", "wikidata:Q1")
+    before = (project.graph / "links.nq").read_bytes()
+    with pytest.raises(SeedError, match=r"seeds/links/a\.sssom\.tsv:2: the graph has no station:nowhere"):
+        build(project)
+    assert (project.graph / "links.nq").read_bytes() == before
+
+
+def test_links_stand_in_a_graph_of_their_own_and_among_what_is_accepted(built: Project) -> None:
+    triple = (
+        "<https://w3id.org/provenaut/id/station/aurora> <http://www.w3.org/2004/02/skos/core#exactMatch> "
+        "<http://www.wikidata.org/entity/Q9990000100>"
+    )
+    lines = (built.graph / "links.nq").read_text(encoding="utf-8").splitlines()
+    assert f"{triple} <https://w3id.org/provenaut/graph/links> ." in lines
+    assert f"{triple} ." in (built.graph / "accepted.nt").read_text(encoding="utf-8").splitlines()
+    assert "_:" not in "".join(lines)
+
+
+def test_the_description_of_the_dataset_tells_of_sets_of_links(built: Project) -> None:
+    void = rdflib.Graph().parse(built.graph / "void.ttl")
+    found = {
+        (str(row[0]), int(str(row[1])), str(row[2]))
+        for row in void.query(
+            """PREFIX void: <http://rdfs.org/ns/void#> SELECT ?relation ?count ?space {
+            ?set a void:Linkset ; void:linkPredicate ?relation ; void:triples ?count .
+            ?set void:objectsTarget/void:uriSpace ?space }"""
+        )
+        if isinstance(row, tuple)
+    }
+    assert found == {
+        (EXACT, 3, "http://www.wikidata.org/entity/"),
+        (EXACT, 1, "https://w3id.org/provenaut/scheme/cospar/"),
+    }
+
+
+def test_links_of_things_stay_as_of_any_date(tmp_path: Path, built: Project) -> None:
+    build(built, output=tmp_path / "then", as_of="2031-04")
+    assert (tmp_path / "then" / "links.nq").read_bytes() == (built.graph / "links.nq").read_bytes()

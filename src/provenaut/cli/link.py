@@ -120,7 +120,13 @@ def propose_links(
         found = propose(client, WIKIDATA, wanted, alignment, endpoint=endpoint or "", reconciler=asked, least=least)
     _tell_age(found.retrieved, found.is_stale)
     cells = tuple(
-        (one.thing.iri, one.item, Literal(one.label), _decimal(one.score), Literal("; ".join(one.reasons)))
+        (
+            one.thing.iri,
+            one.item,
+            Literal(_plain(one.label)),
+            _decimal(one.score),
+            Literal(_plain("; ".join(one.reasons))),
+        )
         for one in found.candidates
     )
     headings = ("Thing", "Candidate", "Called", "Score", "Reasons")

@@ -8,10 +8,11 @@ from typing import Final, Protocol
 
 from provenaut.links.ours import Alignment
 from provenaut.links.schemes import Scheme
-from provenaut.remote import Retrieved
+from provenaut.remote import RemoteError, Retrieved
+from provenaut.store import Cell
 from provenaut.terms import Literal, Term
 
-__all__ = ["BATCH", "Described", "Service", "Told", "batches", "describe", "literal", "told", "values"]
+__all__ = ["BATCH", "Described", "Service", "Told", "batches", "describe", "literal", "rows_of", "told", "values"]
 
 BATCH: Final = 50
 _LANGUAGES: Final = ("en", "mul")
@@ -75,10 +76,18 @@ def told(service: Service, endpoint: str, things: Iterable[str], query: Callable
         found = service.fetch(endpoint, query(batch))
         dates.append(found.retrieved)
         is_stale = is_stale or found.is_stale
-        for row in found.answer.rows:
-            if len(row) == 3 and isinstance(row[0], str) and row[0] in asked and isinstance(row[1], Literal) and row[2]:
-                about[row[0]][row[1].lexical].append(row[2])
+        for thing, what, value in rows_of(found, 3):
+            if isinstance(thing, str) and thing in asked and isinstance(what, Literal) and value:
+                about[thing][what.lexical].append(value)
     return Told({thing: dict(whats) for thing, whats in about.items()}, min(dates, default=None), is_stale)
+
+
+def rows_of(found: Retrieved, width: int) -> tuple[tuple[Cell, ...], ...]:
+    """The rows of an answer; `RemoteError` where they have other columns than were asked for."""
+    if len(found.answer.variables) != width:
+        what = f"{found.url} answers with {len(found.answer.variables)} columns, and {width} were asked for"
+        raise RemoteError(what, hint="is it the address of a SPARQL service?")
+    return found.answer.rows
 
 
 def describe(

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Final
 
-from provenaut.links.asking import Service, batches, values
+from provenaut.links.asking import Service, batches, rows_of, values
 from provenaut.terms import Literal, Term
 
 __all__ = ["Theirs", "statements"]
@@ -44,7 +44,7 @@ def statements(
         found = service.fetch(endpoint, _query(batch, wanted))
         dates.append(found.retrieved)
         is_stale = is_stale or found.is_stale
-        for item, property_, statement, value, precision, name, reference in found.answer.rows:
+        for item, property_, statement, value, precision, name, reference in rows_of(found, 7):
             if not isinstance(item, str) or not isinstance(property_, Literal) or not isinstance(statement, str):
                 continue
             if value is None or item not in batch or property_.lexical not in wanted:

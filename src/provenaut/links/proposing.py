@@ -1,16 +1,18 @@
 """Candidates for things of ours that nothing is linked to yet, from a SPARQL service or a reconciliation service."""
 
 from collections import defaultdict
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime
 from typing import Final
 
-from provenaut.links.asking import BATCH, Service, describe, literal
+from provenaut.links.asking import BATCH, Service, describe, literal, rows_of
 from provenaut.links.ours import Alignment, Thing
 from provenaut.links.reconciling import Reconciler, reconciled
 from provenaut.links.schemes import Scheme
 from provenaut.links.scoring import Candidate, score
+from provenaut.remote import Retrieved
+from provenaut.terms import Literal
 
 __all__ = ["Proposals", "propose", "unlinked"]
 
@@ -67,15 +69,11 @@ def propose(
     dates: list[datetime] = []
     is_stale = False
     for start in range(0, len(known), BATCH):
-        batch = known[start : start + BATCH]
-        found = service.fetch(endpoint, _candidates(batch, scheme))
-        dates.append(found.retrieved)
-        is_stale = is_stale or found.is_stale
-        by_key = _keys(batch, scheme)
-        for item, key in found.answer.rows:
-            if isinstance(item, str) and item.startswith(scheme.space) and key is not None and not isinstance(key, str):
-                for iri in by_key.get(key.lexical, ()):
-                    pairs[iri].add(item)
+        for found in _found(service, endpoint, known[start : start + BATCH], scheme):
+            dates.append(found.retrieved)
+            is_stale = is_stale or found.is_stale
+            for iri, item in _pairs(found, known[start : start + BATCH], scheme):
+                pairs[iri].add(item)
     if reconciler is not None:
         for iri, items in reconciled(reconciler, known, scheme).items():
             pairs[iri] |= items
@@ -90,6 +88,25 @@ def propose(
         scored = (score(thing, item, alignment) for item in found_items if item.is_there and not item.redirects)
         candidates += _ranked([one for one in scored if one.score >= least])
     return Proposals(tuple(candidates), len(known), min(dates, default=None), is_stale or told.is_stale)
+
+
+def _found(service: Service, endpoint: str, batch: Sequence[Thing], scheme: Scheme) -> Iterator[Retrieved]:
+    """The answers for some things: asked for in halves where there is more than one answer may hold."""
+    found = service.fetch(endpoint, _candidates(batch, scheme))
+    if len(found.answer.rows) < _MOST_ROWS or len(batch) == 1:
+        yield found
+        return
+    half = len(batch) // 2
+    yield from _found(service, endpoint, batch[:half], scheme)
+    yield from _found(service, endpoint, batch[half:], scheme)
+
+
+def _pairs(found: Retrieved, batch: Sequence[Thing], scheme: Scheme) -> Iterator[tuple[str, str]]:
+    """Each thing with an item that has a name or an identifier of it."""
+    by_key = _keys(batch, scheme)
+    for item, key in rows_of(found, 2):
+        if isinstance(item, str) and item.startswith(scheme.space) and isinstance(key, Literal):
+            yield from ((iri, item) for iri in by_key.get(key.lexical, ()))
 
 
 def _ranked(scored: list[Candidate]) -> list[Candidate]:

@@ -38,6 +38,7 @@ __all__ = [
     "finish",
     "hold_queries",
     "infer",
+    "links_as_of",
     "read_links",
     "read_ontology",
     "read_queries",
@@ -116,6 +117,12 @@ def read_links(folder: Path, seeds: Seeds, ontology: Ontology) -> list[Link]:
     sources = map(source_iri, seeds.sources)
     entities = (entity.iri for entity in seeds.entities.values())
     return linked(folder, (*entities, *sources, *ontology.vocabulary.labels))
+
+
+def links_as_of(links: Iterable[Link], view: AsOf) -> list[Link]:
+    """All links but those of sources that had not been published; what a thing is doesn't depend on the date."""
+    withheld = {source_iri(source) for source in view.withheld}
+    return [link for link in links if link.subject not in withheld]
 
 
 def validate(dataset: Dataset, ontology: Path, seeds: Seeds) -> None:
