@@ -212,18 +212,21 @@ def compare_values(
     from provenaut.links.comparing import compare
     from provenaut.links.contributing import compared_data
     from provenaut.links.schemes import WIKIDATA
+    from provenaut.statements import Reader
 
     with opened(ctx) as graph, killable():
         known, alignment = _known(graph, WIKIDATA)
         only = _named(graph, known, things) or None
         client = _client(offline, refresh, timeout)
         found = compare(client, WIKIDATA, graph.engine, known, alignment, endpoint=endpoint or "", only=only)
+        properties = Reader(graph.engine).named({one.ours_property: None for one in found.comparisons})
     _tell_age(found.retrieved, found.is_stale)
     if form == "json":
         # Data are UTF-8 wherever they go, whatever the terminal speaks.
         click.echo(json.dumps(compared_data(found, WIKIDATA), ensure_ascii=False, indent=2).encode())
         return
-    echo_rows(_compared_rows(found.comparisons, known, WIKIDATA), form, labels, nothing="nothing to compare")
+    names = {iri: thing.label for iri, thing in known.items()} | {one.iri: one.label for one in properties}
+    echo_rows(_compared_rows(found.comparisons, known, names), form, labels, nothing="nothing to compare")
 
 
 @command.command("import", epilog=examples("provenaut link import --languages ru,de --output out/wikidata.nq"))
@@ -306,30 +309,33 @@ def _named(graph: "KnowledgeGraph", known: "dict[str, Thing]", texts: Iterable[s
     return found
 
 
-def _compared_rows(comparisons: "Iterable[Comparison]", known: "dict[str, Thing]", scheme: "Scheme") -> Rows:
-    shown = list(comparisons)
+def _compared_rows(comparisons: "Iterable[Comparison]", known: "dict[str, Thing]", names: dict[str, str]) -> Rows:
+    from provenaut.links.schemes import WIKIDATA
+
+    ours = {item: thing.label for thing in known.values() for item in thing.linked_to(WIKIDATA.space)}
     cells = tuple(
         (
             one.thing.iri,
-            Literal(one.theirs_property),
+            one.ours_property,
             one.value,
             Literal(", ".join(dict.fromkeys(claim.citation.source.label for claim in one.claims))),
-            Literal("; ".join(_statement(each, scheme) for each in one.theirs)),
+            Literal("; ".join(_statement(each, one.theirs_property, ours) for each in one.theirs)),
             Literal(one.verdict.value),
         )
-        for one in shown
+        for one in comparisons
     )
     headings = ("Thing", "Property", "Ours", "From", "Theirs", "Verdict")
-    names = {iri: thing.label for iri, thing in known.items()}
     variables = ("thing", "property", "ours", "sources", "theirs", "verdict")
-    return Rows(variables, cells, names, headings, f"Ours beside {scheme.title}")
+    return Rows(variables, cells, names, headings, f"Ours beside {WIKIDATA.title}")
 
 
-def _statement(one: "Theirs", scheme: "Scheme") -> str:
-    """A statement of theirs, with how many references it has."""
+def _statement(one: "Theirs", property_: str, ours: dict[str, str]) -> str:
+    """A statement of theirs: the property, the value with our name for it, and how many references it has."""
     count = len(one.references)
-    cited = f" ({count} reference{'s' if count > 1 else ''})" if count else " (no reference)"
-    return _plain(one.value.removeprefix(scheme.space)) + cited
+    cited = f"{count} reference{'s' if count > 1 else ''}" if count else "no reference"
+    name = f" {ours[one.value]}" if one.value in ours else ""
+    value = one.value.rpartition("/")[2] if one.value.startswith("http") else one.value
+    return f"{property_} {_plain(value)}{name} ({cited})"
 
 
 def _tell_age(retrieved: datetime | None, is_stale: bool) -> None:

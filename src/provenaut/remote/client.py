@@ -10,7 +10,7 @@ from ipaddress import ip_address
 from typing import IO, Final, NamedTuple
 from urllib.error import HTTPError, URLError
 from urllib.parse import urlencode, urlsplit
-from urllib.request import HTTPRedirectHandler, Request, build_opener
+from urllib.request import HTTPRedirectHandler, ProxyHandler, Request, build_opener
 
 from provenaut.errors import UsageError
 from provenaut.remote.cache import Cache, Kept, user_folder
@@ -91,6 +91,7 @@ class Client:
         self._sleep = sleep
         self._last: dict[str, float] = {}
         self._opener = build_opener(_NoRedirects())
+        self._nearby = build_opener(_NoRedirects(), ProxyHandler({}))
 
     def fetch(self, url: str, query: str) -> Retrieved:
         """The answer of a SPARQL service to a SELECT or an ASK, with when it was retrieved.
@@ -155,7 +156,9 @@ class Client:
         else:
             request = Request(url, data.encode(), headers)  # noqa: S310 - see `checked`
         until = time.monotonic() + self.manners.timeout
-        with self._opener.open(request, timeout=self.manners.timeout) as answer:
+        # What runs on this machine is not asked through a proxy, which would look for it on its own.
+        opener = self._nearby if _is_loopback(urlsplit(url).hostname or "") else self._opener
+        with opener.open(request, timeout=self.manners.timeout) as answer:
             media_type = str(answer.headers.get("Content-Type", "")).partition(";")[0].strip().lower()
             if media_type not in _JSON:
                 what = f"{url} answers with '{media_type[:60]}', not with JSON"
