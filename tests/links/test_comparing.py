@@ -69,6 +69,24 @@ def test_a_date_of_ours_is_written_as_they_write_it(
     assert [one["value"] for one in launch] == [{"time": "+2000-00-00T00:00:00Z", "precision": 9}]
 
 
+@pytest.mark.parametrize("is_moved", [True, False])
+def test_nothing_is_contributed_to_what_moved_or_is_gone(
+    stand_in: StandIn,
+    client: Client,
+    engine: Engine,
+    known: dict[str, Thing],
+    alignment: Alignment,
+    is_moved: bool,
+) -> None:
+    if is_moved:
+        stand_in.redirect("Q331785", "Q725102")
+    else:
+        stand_in.delete("Q331785")
+    found = compare(client, WIKIDATA, engine, known, alignment, endpoint=stand_in.sparql)
+    assert found.missing == (WD + "Q331785",)
+    assert compared_data(found, WIKIDATA)["contributions"] == []
+
+
 def test_some_things_alone(
     stand_in: StandIn, client: Client, engine: Engine, known: dict[str, Thing], alignment: Alignment
 ) -> None:

@@ -162,6 +162,16 @@ def test_more_than_one_answer_holds_is_asked_for_in_halves(
     assert len([one for one in stand_in.asked if "LIMIT 4" in one["query"]]) > 2
 
 
+@pytest.mark.parametrize("iri", [WD + "Q1/../../evil", WD + "P31", WD + "Q01", "https://example.org/Q1"])
+def test_what_is_no_item_is_no_candidate(stand_in: StandIn, client: Client, alignment: Alignment, iri: str) -> None:
+    row = {"item": {"type": "uri", "value": iri}, "key": {"type": "literal", "value": "X", "xml:lang": "en"}}
+    body = {"head": {"vars": ["item", "key"]}, "results": {"bindings": [row]}}
+    stand_in.faults = [Fault(200, json.dumps(body).encode())]
+    thing = Thing(CRAFT + "x", "X")
+    assert propose(client, WIKIDATA, [thing], alignment, endpoint=stand_in.sparql).candidates == ()
+    assert len(stand_in.asked) == 1
+
+
 @pytest.mark.parametrize("columns", ['"item"', '"item", "key", "more"'])
 def test_other_columns_than_were_asked_for_are_told(
     stand_in: StandIn, client: Client, alignment: Alignment, columns: str

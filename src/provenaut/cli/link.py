@@ -221,6 +221,8 @@ def compare_values(
         found = compare(client, WIKIDATA, graph.engine, known, alignment, endpoint=endpoint or "", only=only)
         properties = Reader(graph.engine).named({one.ours_property: None for one in found.comparisons})
     _tell_age(found.retrieved, found.is_stale)
+    for item in found.missing:
+        click.echo(f"{item} moved or is not there; see `provenaut link check`", err=True)
     if form == "json":
         # Data are UTF-8 wherever they go, whatever the terminal speaks.
         click.echo(json.dumps(compared_data(found, WIKIDATA), ensure_ascii=False, indent=2).encode())

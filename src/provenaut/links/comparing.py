@@ -8,7 +8,7 @@ from enum import StrEnum
 from typing import Final
 
 from provenaut.iris import time_edtf
-from provenaut.links.asking import Service, batches, values
+from provenaut.links.asking import Service, batches, describe, values
 from provenaut.links.beside import Theirs, statements
 from provenaut.links.ours import Alignment, Thing
 from provenaut.links.schemes import Scheme
@@ -64,11 +64,12 @@ class Comparison:
 
 @dataclass(frozen=True)
 class Compared:
-    """All comparisons, and when theirs was retrieved."""
+    """All comparisons, when theirs was retrieved, and which items are not there, or not any more."""
 
     comparisons: tuple[Comparison, ...]
     retrieved: datetime | None
     is_stale: bool
+    missing: tuple[str, ...] = ()
 
     def counted(self) -> dict[str, int]:
         """How many there are of each verdict."""
@@ -96,18 +97,23 @@ def compare(
     items = {iri: found for iri, found in items.items() if found}
     properties = _properties(scheme, alignment)
     ours = _ours(engine, items, properties)
-    asked = (item for found in items.values() for item in found)
+    address = endpoint or scheme.endpoint
+    asked = {item for found in items.values() for item in found}
+    described, told = describe(service, scheme, address, asked, alignment)
+    # To one that moved or is gone nothing can be contributed, whatever it lacks.
+    there = {item for item, one in described.items() if one.is_there and not one.redirects}
     pairs = {name for names in properties.values() for name in names}
-    theirs, retrieved, is_stale = statements(service, endpoint or scheme.endpoint, asked, pairs)
+    theirs, retrieved, is_stale = statements(service, address, there, pairs)
     found: list[Comparison] = []
     for iri, linked in items.items():
         for property_, names in properties.items():
-            for item in linked:
+            for item in sorted(there.intersection(linked)):
                 said = [(name, one) for name in names for one in theirs.get((item, name), ())]
                 found += _beside(
                     known, scheme, known[iri], item, property_, names, ours.get((iri, property_), {}), said
                 )
-    return Compared(tuple(_told_once(found)), retrieved, is_stale)
+    oldest = min((when for when in (retrieved, told.retrieved) if when), default=None)
+    return Compared(tuple(_told_once(found)), oldest, is_stale or told.is_stale, tuple(sorted(asked - there)))
 
 
 def _told_once(found: Iterable[Comparison]) -> list[Comparison]:

@@ -26,6 +26,7 @@ def compared_data(compared: Compared, scheme: Scheme) -> dict[str, Any]:
         "with": scheme.title,
         "retrieved": compared.retrieved.isoformat() if compared.retrieved else None,
         "stale": compared.is_stale,
+        "missing": list(compared.missing),
         "counts": compared.counted(),
         "comparisons": [_comparison(one) for one in compared.comparisons],
         "contributions": [

@@ -7,6 +7,7 @@ from datetime import datetime
 from typing import Final
 
 from provenaut.links.asking import BATCH, Service, describe, literal, rows_of
+from provenaut.links.identifiers import problem
 from provenaut.links.ours import Alignment, Thing
 from provenaut.links.reconciling import Reconciler, reconciled
 from provenaut.links.schemes import Scheme
@@ -105,8 +106,13 @@ def _pairs(found: Retrieved, batch: Sequence[Thing], scheme: Scheme) -> Iterator
     """Each thing with an item that has a name or an identifier of it."""
     by_key = _keys(batch, scheme)
     for item, key in rows_of(found, 2):
-        if isinstance(item, str) and item.startswith(scheme.space) and isinstance(key, Literal):
+        if isinstance(item, str) and _is_one_of(item, scheme) and isinstance(key, Literal):
             yield from ((iri, item) for iri in by_key.get(key.lexical, ()))
+
+
+def _is_one_of(item: str, scheme: Scheme) -> bool:
+    """Whether an IRI is in the space of a scheme and has the form of its identifiers."""
+    return item.startswith(scheme.space) and not problem(scheme.name, item.removeprefix(scheme.space))
 
 
 def _ranked(scored: list[Candidate]) -> list[Candidate]:
