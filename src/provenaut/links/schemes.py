@@ -1,10 +1,10 @@
 """The two services that are asked, and in which terms they tell what is wanted.
 
-Nothing here is from memory: each property was seen in use in queries of public repositories. P31, P279, P619, P247, P137,
-P176 and P18 stand together in one for spacecraft, P377 beside P247 in others; P213, P625, `schema:version` with
-`schema:dateModified`, and the value nodes with `wikibase:timePrecision` in queries for ISNI, coordinates, revisions and
-dates; DBpedia's `wikiPageRedirects` and `wikiPageRevisionID` in some for redirects and changes. Properties that correspond
-to ours are not listed here, P137 aside: `ontology/alignments` has them.
+Nothing here is from memory: each property was seen in use, in queries of public repositories. P31, P279, P619, P247,
+P137 and P176 stand together in one for spacecraft, P18 beside P377 in one for pictures of satellites; P213, P625,
+`schema:version` with `schema:dateModified`, and value nodes with `wikibase:timePrecision` in queries for ISNI,
+coordinates, revisions and dates; DBpedia's `wikiPageRedirects` and `wikiPageRevisionID` in some for redirects and
+changes. Properties that correspond to ours are not listed here, P137 aside: `ontology/alignments` has them.
 """
 
 from dataclasses import dataclass
