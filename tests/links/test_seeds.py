@@ -39,7 +39,7 @@ def test_each_says_who_when_why_and_where_it_was_seen() -> None:
 def test_names_made_by_rule_are_close_and_marked() -> None:
     made = [link for link in LINKS if scheme_of(link.object)[0] == "dbpedia"]
     assert made
-    assert {link.predicate for link in made} == {SKOS + "closeMatch"}
+    assert {link.predicate for link in made} == {SKOS + "closeMatch", SKOS + "relatedMatch"}
     assert all(link.tool.startswith("rule: ") and "made by rule" in link.comment for link in made)
 
 
