@@ -49,6 +49,20 @@ def test_what_they_deprecate_is_left_out(compared: Compared) -> None:
     assert [one for one in compared.comparisons if (one.thing.label, one.theirs_property) == ("Destiny", "P619")] == []
 
 
+def test_a_value_that_they_say_is_unknown_is_none(
+    stand_in: StandIn, client: Client, engine: Engine, known: dict[str, Thing], alignment: Alignment
+) -> None:
+    stand_in.update(
+        "DELETE { ?s <http://www.wikidata.org/prop/statement/P361> ?o } INSERT { "
+        "?s <http://www.wikidata.org/prop/statement/P361> <http://www.wikidata.org/.well-known/genid/1> } "
+        "WHERE { wd:Q752841 <http://www.wikidata.org/prop/P361> ?s . "
+        "?s <http://www.wikidata.org/prop/statement/P361> ?o }"
+    )
+    found = compare(client, WIKIDATA, engine, known, alignment, endpoint=stand_in.sparql)
+    (destiny,) = [one for one in found.comparisons if one.thing.label == "Destiny"]
+    assert (destiny.verdict, destiny.theirs) == (Verdict.OURS, ())
+
+
 def test_what_they_lack_is_ready_to_be_contributed(compared: Compared) -> None:
     data: dict[str, Any] = compared_data(compared, WIKIDATA)
     (one,) = data["contributions"]

@@ -8,6 +8,7 @@ from datetime import datetime
 from typing import Final
 
 from provenaut.links.asking import Service, batches, rows_of, values
+from provenaut.links.schemes import is_unknown
 from provenaut.terms import Literal, Term
 
 __all__ = ["Theirs", "statements"]
@@ -32,7 +33,7 @@ class Theirs:
 def statements(
     service: Service, endpoint: str, items: Iterable[str], properties: Iterable[str]
 ) -> tuple[dict[tuple[str, str], list[Theirs]], datetime | None, bool]:
-    """All statements that are not deprecated, by item and property (such as `P619`).
+    """All statements that are not deprecated and name a value, by item and property (such as `P619`).
 
     With them comes when the oldest answer was retrieved, and whether one is older than it might be.
     """
@@ -47,7 +48,7 @@ def statements(
         for item, property_, statement, value, precision, name, reference in rows_of(found, 7):
             if not isinstance(item, str) or not isinstance(property_, Literal) or not isinstance(statement, str):
                 continue
-            if value is None or item not in batch or property_.lexical not in wanted:
+            if value is None or is_unknown(value) or item not in batch or property_.lexical not in wanted:
                 continue
             one = rows.setdefault((item, property_.lexical, statement), _Statement(value, precision))
             if isinstance(name, str) and reference is not None:

@@ -16,7 +16,7 @@ from provenaut.assertion import Quad, line, sorted_lines
 from provenaut.errors import GraphError, UsageError
 from provenaut.iris import graph_iri
 from provenaut.links.asking import Service, Told, literal, told, values
-from provenaut.links.schemes import Scheme
+from provenaut.links.schemes import Scheme, is_unknown
 from provenaut.namespaces import PROV, RDF_TYPE, RDFS, XSD
 from provenaut.terms import Literal, Term
 
@@ -121,7 +121,7 @@ def _is_fit(value: Term) -> bool:
     from provenaut.store import is_valid_iri
 
     if isinstance(value, str):
-        return value.startswith(("http://", "https://")) and is_valid_iri(value)
+        return value.startswith(("http://", "https://")) and is_valid_iri(value) and not is_unknown(value)
     return all(character.isprintable() for character in value.lexical)
 
 

@@ -12,11 +12,14 @@ from typing import Final
 
 from provenaut.errors import UsageError, did_you_mean
 from provenaut.namespaces import OWL, PN, RDF, RDFS, SKOS
+from provenaut.terms import Term
 
-__all__ = ["DBPEDIA", "NAMES", "WIKIDATA", "Scheme", "scheme_named"]
+__all__ = ["DBPEDIA", "NAMES", "WIKIDATA", "Scheme", "is_unknown", "scheme_named"]
 
 _WDT: Final = "http://www.wikidata.org/prop/direct/"
 _SCHEMA: Final = "http://schema.org/"
+# What Wikidata puts where somebody said that there is a value, and not which.
+_UNKNOWN: Final = ("http://www.wikidata.org/.well-known/genid/", "_:")
 _DBO: Final = "http://dbpedia.org/ontology/"
 
 
@@ -77,3 +80,12 @@ def scheme_named(name: str) -> Scheme:
     if name not in NAMES:
         raise UsageError(f"no service '{name}' is known", hint=did_you_mean(name, NAMES))
     return NAMES[name]
+
+
+def is_unknown(value: Term) -> bool:
+    """Whether a value only says that there is one.
+
+    >>> is_unknown("http://www.wikidata.org/.well-known/genid/1"), is_unknown("http://www.wikidata.org/entity/Q5")
+    (True, False)
+    """
+    return isinstance(value, str) and value.startswith(_UNKNOWN)
