@@ -23,7 +23,8 @@ _STYLES: Final = ("page/style.css", "page/panel.css", "chronology/page/chronolog
 _SCRIPTS: Final = (
     "page/dom.js",
     "page/theme.js",
-    *(f"chronology/page/{name}.js" for name in "data state packing marks chart panel controls main".split()),
+    *(f"chronology/page/{name}.js" for name in ("data", "state", "packing", "marks", "chart")),
+    *(f"chronology/page/{name}.js" for name in ("panel", "controls", "main")),
 )
 _BEFORE: Final = "chronology/page/attributes.js"
 # Plotly adds its own rules to the sheet of this name, which it would make where there was none.
