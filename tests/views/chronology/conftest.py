@@ -6,13 +6,13 @@ from pathlib import Path
 import pytest
 
 from provenaut.assertion import Quad, claim_quads, evidence_quads, line, source_quads, triple_line
-from provenaut.assertion.quads import pn
+from provenaut.assertion.quads import english, pn
 from provenaut.iris import claim_iri, graph_iri, time_iri
 from provenaut.model import Certainty, Claim, Grade, Passage, Polarity, Source, Utterance
-from provenaut.namespaces import PN
+from provenaut.namespaces import PN, RDFS
 from provenaut.store import Engine, open_graph
 from provenaut.views.chronology import write_timeline
-from tests.views.hostile import EVIL_URL, TEXTS, hostile, write_hostile
+from tests.views.hostile import EVIL_URL, HREF, LONG, MARKUP, SCRIPT, TEXTS, hostile, write_hostile
 
 
 def dated_claims() -> Iterator[Claim]:
@@ -44,7 +44,10 @@ def write_dated(folder: Path) -> Path:
     claims = list(dated_claims())
     publishers = {one.slug: one for one in hostile().entities}
     derived = [Quad(claim.iri, pn("acceptance"), pn("Accepted"), graph_iri("derived")) for claim in claims]
-    quads = [*claim_quads(claims), *evidence_quads(claims), *source_quads(dated_sources(), publishers), *derived]
+    terms = {"occurredOn": HREF, "AirLeak": SCRIPT, "StationModule": MARKUP, "Repair": LONG}
+    labels = [Quad(pn(name), RDFS + "label", english(text), graph_iri("ontology")) for name, text in terms.items()]
+    said = [*claim_quads(claims), *evidence_quads(claims), *source_quads(dated_sources(), publishers)]
+    quads = [*said, *derived, *labels]
     for name, written in (("all.nq", line), ("accepted.nt", triple_line)):
         with (graph / name).open("a", encoding="utf-8") as file:
             file.writelines(f"{written(quad)}\n" for quad in quads)

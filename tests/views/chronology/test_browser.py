@@ -1,5 +1,6 @@
 """The timeline in Chromium: what it shows, how it is worked, what it asks for, and that texts stay texts."""
 
+import csv
 from collections.abc import Iterator
 from pathlib import Path
 from urllib.parse import parse_qs, urlsplit
@@ -219,6 +220,24 @@ def test_everything_can_be_done_with_keys(shown: View) -> None:
     page.keyboard.press("Escape")
     settle(shown)
     assert shown.heading == "In time"
+
+
+def test_what_is_shown_is_saved_as_picture_and_table(shown: View, tmp_path: Path) -> None:
+    page = begin(shown, "from=2018-01-01&to=2024-01-01")
+    files = {}
+    for kind in ("png", "svg", "csv"):
+        page.click("#export summary")
+        with page.expect_download() as waiting:
+            page.click(f"#save-{kind}")
+        waiting.value.save_as(tmp_path / kind)
+        files[kind] = (tmp_path / kind).read_bytes()
+    assert files["png"].startswith(b"\x89PNG")
+    assert b"Leak of Nauka" in files["svg"]
+    rows = list(csv.DictReader(files["csv"].decode().splitlines()))
+    nauka = [row for row in rows if row["id"] == NAUKA]
+    assert {row["edtf"] for row in nauka} == {"2023-09", "2023-10", "2023-10-09"}
+    assert {row["time"] for row in rows} == {"happened", "published"}
+    assert not any(row["first_day"] > "2024-01-01" for row in rows if row["time"] == "published")
 
 
 def test_another_size_draws_anew(shown: View) -> None:

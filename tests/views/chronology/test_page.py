@@ -10,7 +10,7 @@ from typing import Any
 
 import pytest
 
-from provenaut.errors import OutputError
+from provenaut.errors import OutputError, UsageError
 from provenaut.store import Engine, empty
 from provenaut.views.chronology import timeline_html, write_timeline
 from tests.views.hostile import LONG, MARKUP, SCRIPT, TEXTS
@@ -104,6 +104,14 @@ def test_a_title_is_text_too(small: Engine) -> None:
     assert "".join(page.words).count(MARKUP) == 2
     assert page.data()["graph"] == f"{SCRIPT}.html"
     assert "img" not in {tag for tag, _ in page.found}
+
+
+@pytest.mark.parametrize(
+    "graph", ["javascript:alert(1)", " javascript:alert(1)", "data:text/html,x", "java\nscript:x", "//["]
+)
+def test_the_page_links_to_no_script(small: Engine, graph: str) -> None:
+    with pytest.raises(UsageError, match="is no place of a page; name a file"):
+        timeline_html(small, graph=graph)
 
 
 def test_the_tables_say_what_the_chart_shows(pages: dict[str, Elements]) -> None:

@@ -30,7 +30,7 @@ GRAPH: Final = "provenaut-view.html"
 def write_timeline(engine: Engine, output: Path, *, title: str = TITLE, graph: str = GRAPH) -> Path:
     """Write the timeline of a graph to `output` and give its path; `graph` is where the page of the graph stands.
 
-    `graph` is a URL as the timeline sees it: a file name where both lie in one folder.
+    `graph` is a URL as the timeline sees it, a file name where both lie in one folder; empty, nothing links to it.
     Raises `OutputError` where it can't be written, `GraphError` where the graph is broken.
     """
     from provenaut.views.files import write_text

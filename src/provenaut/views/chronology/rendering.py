@@ -9,7 +9,9 @@ from dataclasses import asdict, dataclass
 from importlib.resources import files
 from pathlib import Path
 from typing import Any, Final
+from urllib.parse import urlsplit
 
+from provenaut.errors import UsageError
 from provenaut.views.cards import ClaimCard
 from provenaut.views.chronology.values import Chronology, Dating, Happening, Publication
 from provenaut.views.groups import GROUPS, OTHER
@@ -24,9 +26,10 @@ _SCRIPTS: Final = (
     "page/dom.js",
     "page/theme.js",
     *(f"chronology/page/{name}.js" for name in ("data", "state", "packing", "marks", "chart")),
-    *(f"chronology/page/{name}.js" for name in ("panel", "controls", "main")),
+    *(f"chronology/page/{name}.js" for name in ("panel", "controls", "exports", "main")),
 )
 _BEFORE: Final = "chronology/page/attributes.js"
+_SCHEMES: Final = frozenset({"", "http", "https", "file"})
 # Plotly adds its own rules to the sheet of this name, which it would make where there was none.
 _PLOTLY_SHEET: Final = "/* Plotly's own rules. */"
 
@@ -58,9 +61,13 @@ class PageContext:
 
 
 def render(chronology: Chronology, title: str, graph: str) -> str:
-    """The whole page as text; `graph` is the URL of the page of the graph."""
+    """The whole page as text; `graph` is the URL of the page of the graph, or empty where there is none.
+
+    Raises `UsageError` where that is a URL of something else than a file or the web.
+    """
     from jinja2 import Environment, FileSystemLoader, StrictUndefined
 
+    _check(graph)
     environment = Environment(
         loader=FileSystemLoader(_VIEWS / "chronology" / "page"),
         autoescape=True,
@@ -69,6 +76,21 @@ def render(chronology: Chronology, title: str, graph: str) -> str:
         lstrip_blocks=True,
     )
     return environment.get_template("chronology.html.j2").render(page=_context(chronology, title, graph))
+
+
+def _check(graph: str) -> None:
+    """Raise where the page would link to what no page of a graph is.
+
+    >>> _check("javascript:alert(1)")
+    Traceback (most recent call last):
+    provenaut.errors.UsageError: 'javascript:alert(1)' is no place of a page; name a file beside it, or a URL of the web
+    """
+    try:
+        scheme = urlsplit(graph).scheme
+    except ValueError:
+        scheme = "?"
+    if scheme not in _SCHEMES or not graph.isprintable():
+        raise UsageError(f"'{graph}' is no place of a page", hint="name a file beside it, or a URL of the web")
 
 
 def _context(chronology: Chronology, title: str, graph: str) -> PageContext:

@@ -74,6 +74,7 @@ function build() {
   buildSearch();
   buildKeys();
   buildPointer();
+  buildExports();
   const again = () => renew();
   new ResizeObserver(() => {
     if (chart.clientWidth - 2 * MARGIN !== size.width || chart.clientHeight - 2 * MARGIN !== size.height) again();

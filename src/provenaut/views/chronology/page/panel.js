@@ -14,7 +14,8 @@ function go(id, label) {
 }
 
 const badge = (label) => make("span", { class: "badge", "data-is": label }, label);
-const inGraph = (id) => make("a", { class: "toGraph", href: `${chronology.graph}#node=${encodeURIComponent(id)}` }, "Show in the graph");
+const inGraph = (id) => (chronology.graph
+  ? make("a", { class: "toGraph", href: `${chronology.graph}#node=${encodeURIComponent(id)}` }, "Show in the graph") : null);
 const counted = (count, one, many = `${one}s`) => `${count.toLocaleString("en")} ${count === 1 ? one : many}`;
 
 function section(title, content, count = content.length) {
