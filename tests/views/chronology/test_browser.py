@@ -177,6 +177,20 @@ def test_a_link_gives_back_what_was_seen(shown: View, browser: Browser, timeline
         assert other.page.url == address
 
 
+def test_back_undoes_a_choice(shown: View) -> None:
+    page = begin(shown)
+    click(shown, NAUKA)
+    page.locator("#body .told h4 a").first.click()
+    settle(shown)
+    assert state_of(shown)["node"][0].startswith("source:")
+    page.go_back()
+    settle(shown)
+    assert shown.heading == "Leak of Nauka"
+    page.go_back()
+    settle(shown)
+    assert shown.heading == "In time"
+
+
 def test_a_broken_link_opens_the_whole(shown: View) -> None:
     begin(shown, "node=incident:none&from=2020&to=never&groups=__proto__&stances=loud")
     assert shown.heading == "In time"

@@ -83,6 +83,8 @@ function build() {
   addEventListener("hashchange", () => {
     if (location.hash.replace(/^#/, "") === remembered) return;
     read(location.hash);
+    // What the address says is remembered already, so that going back isn't a step forward.
+    [remembered, last] = [written(), state.node];
     if (state.node) openPanel(true);
     renew();
   });

@@ -46,7 +46,7 @@ function written() {
   if (state.silent.size) parts.set("stances", STANCES.filter((stance) => !state.silent.has(stance)).join(","));
   if (state.disputed) parts.set("disputed", "1");
   if (state.undated) parts.set("undated", "1");
-  return parts.toString();
+  return parts.toString().replaceAll("%3A", ":").replaceAll("%2C", ",");
 }
 
 function read(fragment) {
@@ -70,13 +70,16 @@ function readRange(from, to) {
   return range[1] > range[0] ? [...range] : [...whole];
 }
 
+// Writes the state into the address; as a step that Back undoes where something else was chosen.
 let remembered = null;
+let last = null;
 function remember() {
   const now = written();
   if (now === remembered) return;
-  remembered = now;
+  const isStep = remembered !== null && last !== state.node;
+  [remembered, last] = [now, state.node];
   try {
-    history.replaceState(null, "", now ? `#${now}` : location.pathname + location.search);
+    history[isStep ? "pushState" : "replaceState"](null, "", now ? `#${now}` : location.pathname + location.search);
   } catch {
     // A page in a frame of a notebook has no address of its own.
   }
