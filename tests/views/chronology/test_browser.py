@@ -254,6 +254,17 @@ def test_what_is_shown_is_saved_as_picture_and_table(shown: View, tmp_path: Path
     assert not any(row["first_day"] > "2024-01-01" for row in rows if row["time"] == "published")
 
 
+def test_the_tables_are_a_step_away(shown: View) -> None:
+    page = begin(shown, f"node={NAUKA}")
+    assert not page.is_visible("#tables table")
+    page.click(".toTable")
+    assert page.locator("#tables tbody tr", has_text="Leak of Nauka").first.is_visible()
+    assert page.evaluate("() => document.activeElement.textContent") == "As tables"
+    assert state_of(shown) == {"node": [NAUKA]}
+    page.click("#tables summary")
+    page.evaluate("() => scrollTo(0, 0)")
+
+
 def test_another_size_draws_anew(shown: View) -> None:
     page = begin(shown)
     page.set_viewport_size({"width": 900, "height": 700})

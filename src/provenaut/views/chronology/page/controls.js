@@ -121,6 +121,13 @@ function buildKeys() {
   $("all").addEventListener("click", () => setRange([...whole]));
   $("nearer").addEventListener("click", () => zoom(0.5));
   $("farther").addEventListener("click", () => zoom(2));
+  document.querySelector(".toTable").addEventListener("click", (event) => {
+    // The address holds what is chosen, so this link doesn't change it.
+    event.preventDefault();
+    $("tables").open = true;
+    $("tables").scrollIntoView();
+    $("tables").querySelector("summary").focus({ preventScroll: true });
+  });
   $("close").addEventListener("click", () => choose(null));
   $("unfold").addEventListener("click", () => openPanel(!$("panel").classList.contains("open")));
 }
