@@ -99,6 +99,21 @@ def test_a_source_tells_of_what_in_order_of_time(shown: View) -> None:
     assert state_of(shown) == {}
 
 
+def test_a_cause_shows_who_blames_it_for_what_and_when(shown: View) -> None:
+    page = begin(shown)
+    page.fill("#search", "micrometeoroid impact")
+    page.press("#search", "Enter")
+    settle(shown)
+    assert state_of(shown) == {"node": ["cause:micrometeoroid-impact"]}
+    assert "cause:micrometeoroid-impact" not in drawn(shown)
+    claim = page.locator("#body .claim", has_text="Leak of Nauka").first
+    assert "Unnamed speaker on coolant leaks, in Business Guru" in claim.inner_text()
+    assert "“In … defects”, characters 1174–1394" in claim.inner_text()
+    # Shown though its date isn't known, since it says so.
+    assert "source:180back-com-ms22-coolant" in drawn(shown)
+    assert page.locator("#chart .trace").count() > 3
+
+
 def test_the_pointer_tells_of_what_it_is_over(shown: View) -> None:
     page = begin(shown)
     spot = page.evaluate("id => window.provenautTimeline.spotOf(id)", NAUKA)

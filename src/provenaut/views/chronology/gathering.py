@@ -1,7 +1,7 @@
 """From the facts of a graph to what the timeline shows."""
 
 from collections import defaultdict
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from datetime import date
 from typing import Final
 
@@ -26,14 +26,12 @@ def chronology_of(facts: Facts) -> Chronology:
     """The timeline of a graph."""
     shown = cards(facts, {compact(iri): iri for iri in sorted(_things(facts))})
     dates = _dates(facts, shown.claims)
-    named = _numbers(
-        (end.id, number) for number, card in enumerate(shown.claims) for end in (card.subject, card.object)
-    )
+    named = _numbers((id_, number) for number, card in enumerate(shown.claims) for id_ in _named(card))
     disputed = {dispute.about.id for dispute in shown.disputes}
     happenings = (
         _happening(id_, thing, dates.get(id_, ()), named.get(id_, ()), id_ in disputed)
         for id_, thing in shown.things.items()
-        if id_ in dates or thing.group == "incident"
+        if thing.group == "incident" or id_ in named
     )
     said = _numbers((card.source, number) for number, card in enumerate(shown.claims))
     publications = (_publication(id_, source, said.get(id_, ())) for id_, source in shown.sources.items())
@@ -47,6 +45,11 @@ def chronology_of(facts: Facts) -> Chronology:
 def _things(facts: Facts) -> set[str]:
     """Everything that has a class, as nodes of the page of the graph have, and all sources."""
     return {*facts.classes, *(source_iri(id_) for id_ in facts.sources)}
+
+
+def _named(card: ClaimCard) -> Iterator[str]:
+    """The things that a claim names, and whose words it is; the source is no thing here."""
+    yield from (end.id for end in (card.subject, card.object, *card.speakers) if not end.id.startswith("source:"))
 
 
 def _dates(facts: Facts, claims: Sequence[ClaimCard]) -> dict[str, tuple[Dating, ...]]:

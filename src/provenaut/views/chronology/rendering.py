@@ -109,7 +109,7 @@ def _context(chronology: Chronology, title: str, graph: str) -> PageContext:
         scripts=scripts,
         data=_data(chronology, graph),
         rows=tuple(_rows(chronology)),
-        undated=tuple(one for one in chronology.happenings if not one.dates),
+        undated=tuple(one for one in chronology.happenings if one.group == "incident" and not one.dates),
         publications=chronology.publications,
     )
 

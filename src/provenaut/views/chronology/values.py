@@ -64,7 +64,7 @@ class Dating:
 
 @dataclass(frozen=True, slots=True)
 class Happening:
-    """A thing that claims date, or an incident that none does; `claims` are all that name it at either end."""
+    """A thing with the dates that claims give it, if any; `claims` are all that name it or are its words."""
 
     id: str
     label: str

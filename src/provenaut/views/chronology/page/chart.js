@@ -78,15 +78,22 @@ const shade = (item) => (isSource(item.one) ? colour("source") : colour(`group-$
 // Groups that are drawn as boxes have pale colours, for the text inside them.
 const solid = (group) => (BOXED.has(groupsById.get(group)?.shape) ? "other" : group);
 
-// Lines from what is chosen to what has claims in common with it.
+// Lines between what stands above and the sources that tell of it, for each claim that has to do with what is chosen.
 function links() {
   const trace = { x: [], y: [], mode: "lines", type: "scatter", hoverinfo: "skip", line: { color: colour("link"), width: 1 } };
-  const chosen = drawn.find((item) => item.one.id === state.node);
+  const chosen = things.get(state.node);
   if (!chosen) return trace;
-  for (const item of drawn) {
-    if (item === chosen || !isNear(item.one) || isSource(item.one) === isSource(chosen.one)) continue;
-    trace.x.push(stamp(chosen.at), stamp(item.at), null);
-    trace.y.push(chosen.y, item.y, null);
+  const items = new Map(drawn.map((item) => [item.one.id, item]));
+  const done = new Set();
+  for (const claim of askedOf(chosen).map((number) => claims[number])) {
+    const source = items.get(`source:${claim.source}`);
+    for (const end of chosen.dates?.length ? [chosen.id] : [claim.subject.id, claim.object.id]) {
+      const item = items.get(end);
+      if (!item || !source || done.has(`${end} ${claim.source}`)) continue;
+      done.add(`${end} ${claim.source}`);
+      trace.x.push(stamp(item.at), stamp(source.at), null);
+      trace.y.push(item.y, source.y, null);
+    }
   }
   return trace;
 }

@@ -35,7 +35,7 @@ function fillPanel() {
 function overview() {
   const shown = happenings.filter((one) => isShown(one));
   const inside = shown.filter((one) => one.dates.some(({ span }) => !(span.to < state.range[0]) && !(span.from > state.range[1])));
-  const none = happenings.filter((one) => !one.dates.length && !state.hidden.has(one.group) && (!state.disputed || one.disputed));
+  const none = happenings.filter((one) => one.group === "incident" && !one.dates.length && !state.hidden.has(one.group) && (!state.disputed || one.disputed));
   const vague = publications.filter((one) => !one.known && askedOf(one).length);
   const sources = publications.filter((one) => (one.known || state.undated) && askedOf(one).length);
   return [
@@ -59,6 +59,7 @@ function listed(pairs) {
 
 function thingPanel(one) {
   const group = groupsById.get(one.group);
+  const mark = group ? shapeMark(group) : null;
   const bySource = new Map();
   for (const number of askedOf(one)) {
     const source = `source:${claims[number].source}`;
@@ -67,11 +68,11 @@ function thingPanel(one) {
   const order = publications.filter(({ id }) => bySource.has(id));
   let cited = 0;
   return [
-    make("p", { class: "kind" }, group ? shapeMark(group) : null, text(one.kind), one.disputed ? badge("disputed") : null),
+    make("p", { class: "kind" }, mark, text(one.kind), one.disputed ? badge("disputed") : null),
     one.names.length ? make("p", { class: "names" }, "Also: ", text(one.names.join(", "))) : null,
     make("p", {}, inGraph(one.id)),
-    section("Happened", one.dates.map((date) => dateLine(date)), one.dates.length),
-    order.length ? make("h3", {}, "What was written of it, in order of publication ", make("span", { class: "count" }, String(order.length))) : null,
+    section("Dated", one.dates.map((date) => dateLine(date)), one.dates.length),
+    order.length ? make("h3", {}, one.group === "agent" ? "What it says and what is said of it, in order of publication " : "What was written of it, in order of publication ", make("span", { class: "count" }, String(order.length))) : null,
     order.map((source) => make("section", { class: "told" },
       make("h4", {}, go(source.id, cut(source.title, 160)), make("span", { class: "quiet small" }, " ", text(source.span.words))),
       bySource.get(source.id).map((number) => claimCard(claims[number], cited += 1, one.id)))),

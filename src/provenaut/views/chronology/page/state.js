@@ -16,7 +16,8 @@ function isShown(one) {
 
 const datesShown = (one) => one.dates.filter((date) => date.claims.some(asked));
 
-// Whether something has claims in common with what is chosen, or is it.
+// Whether something has claims in common with what is chosen, or is it. What stands above has them with sources; a source,
+// and what has no date itself, such as a cause or an agency, also with what they tell of.
 let near = null;
 function isNear(one) {
   return near !== null && near.has(one.id);
@@ -29,10 +30,9 @@ function findNear() {
     return;
   }
   const found = askedOf(chosen).map((number) => claims[number]);
-  const ends = isSource(chosen)
-    ? found.flatMap((claim) => [claim.subject.id, claim.object.id])
-    : found.map((claim) => `source:${claim.source}`);
-  near = new Set([chosen.id, ...ends]);
+  const ends = chosen.dates?.length ? [] : found.flatMap((claim) => [claim.subject.id, claim.object.id]);
+  const sources = isSource(chosen) ? [] : found.map((claim) => `source:${claim.source}`);
+  near = new Set([chosen.id, ...ends, ...sources]);
 }
 
 function written() {
