@@ -2,6 +2,7 @@
 
 import csv
 from collections.abc import Iterator
+from itertools import combinations
 from pathlib import Path
 from urllib.parse import parse_qs, urlsplit
 
@@ -66,6 +67,17 @@ def test_what_happened_stands_above_and_what_was_published_below(shown: View) ->
     ticks = shown.page.locator("#chart .xtick text").all_text_contents()
     assert "2000" in ticks
     assert shown.heading == "In time"
+
+
+@pytest.mark.parametrize("fragment", ["", "from=2018-01-01&to=2027-01-01", f"node={NAUKA}&undated=1"])
+def test_no_two_names_overlap(shown: View, fragment: str) -> None:
+    page = begin(shown, fragment)
+    found = [one for one in page.evaluate("() => window.provenautTimeline.drawn()") if one["label"]]
+    assert len(found) > 30
+    for one, other in combinations(found, 2):
+        if (one["isAbove"], one["lane"]) == (other["isAbove"], other["lane"]):
+            first, second = sorted([one["covered"], other["covered"]])
+            assert second[0] >= first[1] - 2, (one["id"], other["id"])
 
 
 def test_a_click_tells_who_wrote_of_it_and_leads_to_the_graph(shown: View) -> None:

@@ -102,7 +102,7 @@ window.provenautTimeline = {
     const box = chart.getBoundingClientRect();
     return item ? { x: box.left + MARGIN + item.at, y: box.top + MARGIN + size.up + AXIS - item.y } : null;
   },
-  drawn: () => drawn.map(({ one, label, lane, y }) => ({ id: one.id, label, lane, isAbove: y > 0 })),
+  drawn: () => drawn.map(({ one, label, lane, y, named: covered }) => ({ id: one.id, label, lane, isAbove: y > 0, covered })),
   settled: () => drawing,
 };
 
