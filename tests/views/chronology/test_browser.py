@@ -320,7 +320,28 @@ def test_it_fits_and_its_screenshots_are_kept(
         view.page.screenshot(path=str(SCREENSHOTS / f"{name}-chosen.png"))
         assert view.heading == "Leak of Nauka"
         assert view.page.is_visible("#body")
+        view.page.click("#close")
+        settle(view)
+        assert view.page.is_visible("#body") == (size == WIDE)
         assert view.complaints == []
+
+
+def test_a_finger_chooses_and_moves(browser: Browser, timelines: dict[str, Path]) -> None:
+    window = browser.new_context(viewport={"width": NARROW[0], "height": NARROW[1]}, has_touch=True, is_mobile=True)
+    view = View(window.new_page())
+    view.page.goto(timelines["articles"].as_uri())
+    view.page.wait_for_selector("body[data-ready]")
+    spot = view.page.evaluate("id => window.provenautTimeline.spotOf(id)", NAUKA)
+    view.page.touchscreen.tap(spot["x"], spot["y"])
+    settle(view)
+    assert view.heading == "Leak of Nauka"
+    view.page.tap("#close")
+    finger = window.new_cdp_session(view.page)
+    for kind, x in (("touchStart", 200), ("touchMove", 150), ("touchMove", 80), ("touchEnd", None)):
+        points = [] if x is None else [{"x": x, "y": 400}]
+        finger.send("Input.dispatchTouchEvent", {"type": kind, "touchPoints": points})
+    view.page.wait_for_function("() => location.hash.includes('from=')")
+    window.close()
 
 
 def test_without_scripts_the_tables_say_it(browser: Browser, timelines: dict[str, Path]) -> None:

@@ -128,7 +128,7 @@ function buildKeys() {
     $("tables").scrollIntoView();
     $("tables").querySelector("summary").focus({ preventScroll: true });
   });
-  $("close").addEventListener("click", () => choose(null));
+  $("close").addEventListener("click", () => { choose(null); openPanel(false); });
   $("unfold").addEventListener("click", () => openPanel(!$("panel").classList.contains("open")));
 }
 
