@@ -69,7 +69,8 @@ function tell(item, event) {
 }
 
 function build() {
-  $("tables").open = false;
+  // The tables stand behind the scripts, so that the chart needn't wait for them.
+  addEventListener("DOMContentLoaded", () => { $("tables").open = false; });
   read(location.hash);
   buildSearch();
   buildKeys();
@@ -91,6 +92,7 @@ function build() {
   if (state.node) openPanel(true);
   renew().then(() => {
     chart.on("plotly_relayout", moved);
+    performance.mark("provenaut-drawn");
     document.body.dataset.ready = "";
   });
 }
