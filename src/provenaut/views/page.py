@@ -24,18 +24,30 @@ if TYPE_CHECKING:
 __all__ = ["GroupCard", "Inline", "PageContext", "Picture", "policy", "render", "styled"]
 
 TEMPLATE: Final = "page.html.j2"
-STYLES: Final = ("style.css", "panel.css")
+STYLES: Final = ("style.css", "panel.css", "controls.css")
 # In the order in which they are read: each may use what stands in those before it.
 SCRIPTS: Final = (
     "dom.js",
     "theme.js",
+    "data.js",
     "state.js",
+    "paths.js",
+    "communities.js",
     "around.js",
+    "looks.js",
+    "names.js",
     "drawing.js",
+    "asking.js",
     "panel.js",
     "glance.js",
     "legend.js",
+    "filters.js",
     "search.js",
+    "table.js",
+    "svg.js",
+    "exports.js",
+    "keys.js",
+    "fragment.js",
     "main.js",
 )
 
