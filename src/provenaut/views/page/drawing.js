@@ -10,9 +10,9 @@ const edgeSet = new vis.DataSet();
 
 function draw() {
   look();
-  network = new vis.Network($("picture"), { nodes: nodeSet, edges: edgeSet }, graph.options);
   // The keys are our own: they also choose.
-  network.setOptions({ interaction: { keyboard: { enabled: false }, ...moving() } });
+  const interaction = { ...graph.options.interaction, keyboard: { enabled: false }, ...moving() };
+  network = new vis.Network($("picture"), { nodes: nodeSet, edges: edgeSet }, { ...graph.options, interaction });
   network.on("click", ({ nodes, edges, event }) => pressed(nodes[0] ?? null, edges[0] ?? null, event.srcEvent));
   network.on("hold", ({ nodes }) => nodes.length && expand(nodes[0]));
   network.on("oncontext", ({ pointer, event }) => {
@@ -26,7 +26,11 @@ function draw() {
   for (const name of ["blurNode", "blurEdge", "dragStart", "zoom"]) network.on(name, () => hover(""));
   for (const name of ["dragEnd", "zoom"]) network.on(name, keepPlace);
   network.on("afterDrawing", drawNames);
-  network.once("afterDrawing", () => performance.mark("provenaut-drawn"));
+  network.once("afterDrawing", () => {
+    performance.mark("provenaut-drawn");
+    // Only now vis-network knows how large the labels are, and where lines have to end.
+    requestAnimationFrame(() => network.redraw());
+  });
 }
 
 const moving = () => ({
@@ -63,11 +67,15 @@ function look() {
     ...[...drawn.bundles].map(([id, bundle]) => bundleLook(id, bundle, brush.paint)),
   ]);
   orderNames();
-  if (network) network.setOptions({ interaction: moving() });
+  // The part that draws, alone: to set options of the whole makes it look at every node again.
+  network?.renderer.setOptions(moving());
 }
 
+// Of a few all are put in anew where one is added, so that the same state is always the same picture; of many only
+// what changes.
 function synchronise(set, wanted) {
   const keep = ids(wanted);
+  if (wanted.length <= MUCH && wanted.some(({ id }) => set.get(id) === null)) set.clear();
   set.remove(set.getIds().filter((id) => !keep.has(id)));
   set.update(wanted);
 }

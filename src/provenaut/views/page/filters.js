@@ -99,6 +99,7 @@ function clearFilters() {
 // After a filter was changed: the picture, the table, what tells of them.
 function filtered() {
   refresh();
+  if (state.path) pathPanel();
   tellFilters();
 }
 

@@ -49,10 +49,11 @@ function lineRow(edge) {
 function showTable(open) {
   state.table = open;
   whenLoaded(() => {
+    const wasOpen = !$("table").hidden;
     if (open) buildTable();
     $("table").hidden = !open;
     $("picture").hidden = open;
     $("as-table").setAttribute("aria-pressed", String(open));
-    if (!open) refit();
+    if (!open && wasOpen) refit();
   });
 }
