@@ -82,6 +82,7 @@ def answering(data: Data) -> None:
     data["cards"]["view"] = {
         "kind": "query",
         "subject": "",
+        "timeline": "provenaut-timeline.html",
         "heading": "Incidents of the small world",
         "note": "Two rows.",
         "query": {"name": "incidents", "question": "Which incidents were there?", "text": "SELECT ?incident WHERE { }"},

@@ -149,6 +149,7 @@ def poisoned(data: dict[str, Any]) -> None:
     cards["view"] = {
         "kind": "query",
         "subject": some[0],
+        "timeline": EVIL_URL,
         "heading": next(texts),
         "note": next(texts),
         "query": {"name": next(texts), "question": next(texts), "text": next(texts)},

@@ -407,6 +407,7 @@ def test_rows_of_an_answer_are_marked(browser: Browser, plain: Path, folder: Pat
 
     with opened(browser, changed(plain, folder / "query.html", change)) as view:
         assert view.heading == "Incidents of the small world"
+        assert view.page.locator('#body a[href^="provenaut-timeline"]').count() == 0
         assert "Which incidents were there?" in view.body
         before = view.page.locator("#picture canvas").screenshot()
         view.page.click('[data-row="1"]')
@@ -414,6 +415,9 @@ def test_rows_of_an_answer_are_marked(browser: Browser, plain: Path, folder: Pat
         assert view.page.get_attribute('[data-row="1"]', "aria-pressed") == "true"
         assert view.page.locator("#picture canvas").screenshot() != before
         assert fragment(view) == "#row=2"
+        view.find("air leak of lantern")
+        way = view.page.get_by_role("link", name="in time").get_attribute("href")
+        assert way == "provenaut-timeline.html#node=incident%3Alantern-air-leak"
         assert view.complaints == []
 
 

@@ -4,6 +4,7 @@ import csv
 import io
 import re
 from collections.abc import Iterator
+from html import escape
 from pathlib import Path
 from typing import Any
 from xml.etree import ElementTree
@@ -123,3 +124,25 @@ def test_files_hold_texts_as_texts(browser: Browser, hostile_pages: dict[str, Pa
     assert not [cell for row in rows for cell in row if cell[:1] in {"=", "+", "-", "@"}]
     graph = Graph().parse(data=triples, format="turtle")
     assert {str(label) for label in graph.objects() if str(label) in TEXTS} >= {LONG}
+
+
+def test_a_frame_without_rights_shows_it(browser: Browser, hostile_pages: dict[str, Path], tmp_path: Path) -> None:
+    """As a notebook shows it: there is no address to keep a state in, no clipboard, and no origin."""
+    content = escape(hostile_pages["answer"].read_text(encoding="utf-8"))
+    outer = tmp_path / "outer.html"
+    outer.write_text(
+        f'<!doctype html><meta charset="utf-8"><body data-ready><iframe sandbox="allow-scripts" '
+        f'style="width:1200px;height:700px" srcdoc="{content}"></iframe>',
+        encoding="utf-8",
+    )
+    with opened(browser, outer) as view:
+        frame = view.page.frame_locator("iframe")
+        frame.locator("body[data-ready]").wait_for()
+        frame.locator("#search").fill(LONG[:100])
+        frame.locator("#search").press("Enter")
+        assert frame.locator("#heading").text_content() == LONG
+        frame.locator(".asking summary").last.click()
+        frame.locator("#copy").click()
+        frame.locator(".asking [role=status]", has_text="Copied").wait_for()
+        assert {one for one in view.requests if one != "about:srcdoc"} == {outer.as_uri()}
+        assert view.complaints == []

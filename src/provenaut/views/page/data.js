@@ -56,6 +56,9 @@ function whenLoaded(done) {
 
 if (!$("detail")) takeDetail(graph.cards);
 
+// The classes of a thing, from its own upward.
+const classesOf = (thing) => (thing.classes?.length ? thing.classes : [thing.kind]);
+
 const ids = (items) => new Set(items.map((item) => item.id));
 
 // Of many things those are shown first that the page ranks first.

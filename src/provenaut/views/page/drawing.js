@@ -7,6 +7,8 @@ let network = null;
 let drawn = { nodes: new Set(), edges: new Set(), dots: new Map(), bundles: new Map() };
 const nodeSet = new vis.DataSet();
 const edgeSet = new vis.DataSet();
+// How each node and line was drawn last, as text.
+const looks = new Map();
 
 function draw() {
   look();
@@ -74,10 +76,15 @@ function look() {
 // Of a few all are put in anew where one is added, so that the same state is always the same picture; of many only
 // what changes.
 function synchronise(set, wanted) {
-  const keep = ids(wanted);
-  if (wanted.length <= MUCH && wanted.some(({ id }) => set.get(id) === null)) set.clear();
-  set.remove(set.getIds().filter((id) => !keep.has(id)));
-  set.update(wanted);
+  const before = looks.get(set) ?? new Map();
+  const now = new Map(wanted.map((item) => [item.id, JSON.stringify(item)]));
+  looks.set(set, now);
+  if (wanted.length <= MUCH && wanted.some(({ id }) => !before.has(id))) {
+    set.clear();
+    before.clear();
+  }
+  set.remove([...before.keys()].filter((id) => !now.has(id)));
+  set.update(wanted.filter(({ id }) => before.get(id) !== now.get(id)));
 }
 
 const drawnIds = () => nodeSet.getIds();

@@ -10,7 +10,7 @@ const countUp = (values) => {
 };
 
 function buildFilters() {
-  const kinds = countUp(graph.nodes.map((node) => things.get(node.id).kind).filter(Boolean));
+  const kinds = countUp(graph.nodes.flatMap((node) => classesOf(things.get(node.id))).filter(Boolean));
   const bySource = countUp(graph.edges.flatMap((edge) => edge.sources ?? []));
   const bySpeaker = countUp(graph.edges.flatMap((edge) => edge.speakers ?? []));
   $("filters").replaceChildren(...[

@@ -50,8 +50,8 @@ function nodeLook(node, place, chosen, brush) {
     borderWidthSelected: 2,
     shadow: { enabled: node.disputed && !isMuch, color: paint.contested, size: 18, x: 0, y: 0 },
     color: { ...both, highlight: { ...both, border: paint.ink }, hover: { ...both, border: paint.ink } },
-    // What is chosen is read from farther away than the rest.
-    scaling: { label: { drawThreshold: chosen ? 6 : 9, maxVisible: 21 } },
+    // What is chosen is read from farther away than the rest; on a phone in larger letters, of which fewer fit.
+    scaling: { label: { drawThreshold: chosen && !narrow.matches ? 6 : 9, maxVisible: 21 } },
     font: {
       size: chosen ? NEAR_FONT : node.font.size,
       face: font,

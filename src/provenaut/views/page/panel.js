@@ -131,12 +131,12 @@ function nodePanel(id) {
   const cards = (wanted) => numbered.filter(([claim]) => wanted.includes(claim)).map((each) => claimCard(...each));
   setHeading(thing.label);
   fill(
-    make("p", { class: "kind" }, group && shapeMark(group), thing.kind, classesOf(thing)),
+    make("p", { class: "kind" }, group && shapeMark(group), thing.kind, lineage(thing)),
     thing.names.length ? make("p", { class: "names" }, "Also: ", joined(thing.names.map((each) => text(each)), ", ")) : null,
     thing.note ? make("p", { class: "quiet" }, text(thing.note)) : null,
     id.startsWith("source:") && source ? sourceLines(source) : null,
     make("p", { class: "quiet small hash" }, text(thing.iri)),
-    linksOut(thing),
+    linksOut(id, thing),
     deeds(id),
     section("Facts", factsOf(mine, id)),
     section("Disputed", disputes.filter((dispute) => dispute.about.id === id).map(disputeCard)),
@@ -147,13 +147,17 @@ function nodePanel(id) {
   );
 }
 
-function classesOf(thing) {
-  const above = (thing.classes ?? []).filter((each) => each !== thing.kind);
+function lineage(thing) {
+  const above = classesOf(thing).filter((each) => each !== thing.kind);
   return above.length ? make("span", { class: "small" }, ` (${above.join(" ‹ ")})`) : null;
 }
 
-function linksOut(thing) {
+function linksOut(id, thing) {
   const out = (thing.links ?? []).map((each) => link(each.url, text(each.text))).filter(Boolean);
+  // The page of the timeline lies beside this one, where the page is told so.
+  if (/^[\w.-]+\.html$/.test(view.timeline ?? "")) {
+    out.push(make("a", { href: `${view.timeline}#node=${encodeURIComponent(id)}` }, "in time"));
+  }
   return out.length ? make("p", { class: "out small" }, "Elsewhere: ", joined(out, " · ")) : null;
 }
 

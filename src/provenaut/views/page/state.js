@@ -50,7 +50,7 @@ function admits(node) {
   const dates = thing?.dates ?? [];
   const dated = !(state.from || state.to) || state.when !== "event"
     || (dates.length ? within(dates[0], dates.at(-1)) : node.group !== "incident");
-  return state.groups.has(node.group) && dated && (!state.classes.size || state.classes.has(thing?.kind));
+  return state.groups.has(node.group) && dated && touches(state.classes, thing ? classesOf(thing) : []);
 }
 
 // Whether the filters ask for something of the lines, so that what has none left goes.
