@@ -6,16 +6,20 @@ const communityById = new Map(communities.map((each) => [`${COMMUNITY}${each.id}
 
 const isFolded = () => communities.length > 0 && !state.node && !state.edge && !state.path;
 
+// What was expanded and its neighbours, which stand for themselves.
+let revealed = new Set();
+
 // What stands for a thing in the picture: itself, or the dot of its community.
 function standIn(id) {
   const community = communityOf.get(id);
-  if (!community || state.open.has(String(community.id)) || state.expanded.has(id)) return id;
+  if (!community || state.open.has(String(community.id)) || revealed.has(id)) return id;
   return `${COMMUNITY}${community.id}`;
 }
 
 // What is seen, with dots and bundles in place of what is folded away.
 function fold(now) {
   if (!isFolded()) return { ...now, dots: new Map(), bundles: new Map() };
+  revealed = new Set([...state.expanded].flatMap((id) => [...neighbours(id)]));
   const nodes = new Set();
   const dots = new Map();
   for (const id of now.nodes) {
@@ -84,7 +88,7 @@ function dotLook(drawn, count, paint, font) {
     color: { ...both, highlight: both, hover: both },
     // Read from as far away as the whole is seen from.
     scaling: { label: { drawThreshold: 1, maxVisible: 1000 } },
-    font: { size: Math.max(20, community.radius / 4), face: font, color: paint.ink, strokeWidth: 5, strokeColor: paint.ground },
+    font: { size: Math.max(24, community.radius / 3), face: font, color: paint.ink, strokeWidth: 5, strokeColor: paint.ground },
   };
 }
 

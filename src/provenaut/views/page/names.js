@@ -30,13 +30,13 @@ function drawNames(pen) {
   }
 }
 
-const isTooSmall = (node, scale) => node.font.size * scale < node.scaling.label.drawThreshold - 1 && !BOXED.has(node.shape);
+const isTooSmall = (node, scale) => node.font.size * scale < node.scaling.label.drawThreshold - 1;
 
 function drawName(pen, node, size, taken) {
   const label = cut(node.label.replaceAll("\n", " "), MOST_LETTERS);
   const { x, y } = network.getPosition(node.id);
   const half = pen.measureText(label).width / 2 + size * 0.4;
-  const top = y + node.size * 0.9;
+  const top = BOXED.has(node.shape) ? y - size / 2 : y + node.size * 0.9;
   const box = { left: x - half, right: x + half, top, bottom: top + size * 1.25 };
   const covers = (other) =>
     box.left < other.right && other.left < box.right && box.top < other.bottom && other.top < box.bottom;
