@@ -10,9 +10,14 @@ function glancePanel() {
     queryPart(),
     communityPanel(),
     view.kind === "overview" ? causes.map(causeCard) : null,
-    section("Where they disagree", view.kind === "overview" ? disputes.map(disputeCard) : []),
+    section("Where they disagree", disputesHere().map(disputeCard)),
+    view.kind === "overview" ? null : section("What is said", claimsHere().map((claim) => claimCard(claim))),
   );
 }
+
+// Of a part of the graph, the disputes and claims of that part.
+const disputesHere = () => disputes.filter((dispute) => view.kind === "overview" || nodesById.has(dispute.about.id));
+const claimsHere = () => [...new Set(graph.edges.flatMap((edge) => edge.claims))].map((number) => claims[number]);
 
 function causeCard(card) {
   const group = groups.find((each) => each.id === "cause");

@@ -30,7 +30,8 @@ function drawNames(pen) {
   }
 }
 
-const isTooSmall = (node, scale) => node.font.size * scale < node.scaling.label.drawThreshold - 1;
+// vis-network lets a label fade below this size and leaves it out a little further down.
+const isTooSmall = (node, scale) => node.font.size * scale < node.scaling.label.drawThreshold - 0.3;
 
 function drawName(pen, node, size, taken) {
   const label = cut(node.label.replaceAll("\n", " "), MOST_LETTERS);
