@@ -15,7 +15,14 @@ from provenaut.cli.app import app
 
 ROOT = Path(__file__).parents[2]
 PAGES = [ROOT / "README.md", *sorted((ROOT / "docs").glob("*.md"))]
-SESSIONS = ["README.md", "docs/alignments.md", "docs/cited-rows.md", "docs/evidence.md", "docs/explain.md"]
+SESSIONS = [
+    "README.md",
+    "docs/alignments.md",
+    "docs/analysis.md",
+    "docs/cited-rows.md",
+    "docs/evidence.md",
+    "docs/explain.md",
+]
 SESSION = re.compile(r"```console\n\$ provenaut (?P<command>[^\n]*)\n(?P<output>.*?)```", re.DOTALL)
 
 

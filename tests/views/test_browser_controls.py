@@ -71,15 +71,6 @@ def fragment(view: View) -> str:
     return unquote(str(view.page.evaluate("location.hash")))
 
 
-def until(view: View, condition: str) -> None:
-    """Wait until an expression is true. (Playwright's own way evaluates it in the page, which the page forbids.)"""
-    for _ in range(100):
-        if view.page.evaluate(condition):
-            return
-        view.page.wait_for_timeout(20)
-    pytest.fail(f"it did not come true that {condition}")
-
-
 def drawn(view: View) -> dict[str, int]:
     found: dict[str, int] = view.page.evaluate("window.provenautView.count()")
     return found
@@ -212,7 +203,7 @@ def test_the_query_of_a_neighbourhood_gives_its_claims(wide: View, small: Engine
     wide.find("air leak of lantern")
     wide.page.click(".asking summary")
     wide.page.click("#copy")
-    until(wide, "document.querySelector('.asking [role=status]').textContent !== ''")
+    wide.until("document.querySelector('.asking [role=status]').textContent !== ''")
     query = wide.page.input_value("#sparql")
     claims = {row[0] for row in small.query(query).rows}
     said = sum(1 for claim in data_of_claims(wide) if AIR_LEAK in (claim["subject"]["id"], claim["object"]["id"]))
@@ -306,7 +297,7 @@ def test_an_address_brings_the_same_view_back(browser: Browser, view: View, full
     left, top, right, bottom = view.box("#picture canvas")
     view.page.mouse.move((left + right) / 2, (top + bottom) / 2)
     view.page.mouse.wheel(0, -120)
-    until(view, "location.hash.includes('at=')")
+    view.until("location.hash.includes('at=')")
     view.page.mouse.move(1, 1)
     address = view.page.url
     size = view.page.viewport_size
@@ -322,9 +313,9 @@ def test_an_address_brings_the_same_view_back(browser: Browser, view: View, full
         assert drawn(other) == drawn(view)
         assert spots(other) == pytest.approx(places, abs=3)
         other.page.evaluate("location.hash = 'node=cause:weld-defect'")
-        until(other, "document.getElementById('heading').textContent === 'weld defect'")
+        other.until("document.getElementById('heading').textContent === 'weld defect'")
         other.page.go_back()
-        until(other, "document.getElementById('heading').textContent === 'Air leak of Lantern'")
+        other.until("document.getElementById('heading').textContent === 'Air leak of Lantern'")
 
 
 def spots(view: View) -> list[float]:

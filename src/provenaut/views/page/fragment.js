@@ -37,6 +37,12 @@ function written() {
   return parts.join("&");
 }
 
+// Whether a fragment names a thing that isn't here: what is shown stays then.
+function namesNothing(fragment) {
+  const named = /(?:^#|&)node=([^&]*)/.exec(fragment);
+  return named !== null && !nodesById.has(decoded(named[1]));
+}
+
 // Takes the state from a fragment. What names nothing of this page is passed over.
 function readFragment(fragment) {
   const given = new Map(fragment.replace(/^#/, "").split("&").map((part) => {

@@ -125,6 +125,7 @@ let isSettled = false;
 
 // Takes the state from the address: at the start, and when Back or a link changes it.
 function arrive() {
+  if (isSettled && namesNothing(location.hash)) return;
   readFragment(location.hash);
   const needed = location.hash.length > 1;
   const begin = () => {
