@@ -8,14 +8,8 @@ from gzip import compress
 from pathlib import Path
 from typing import Any, Final
 
-from provenaut.namespaces import PREFIXES
-
 Data = dict[str, Any]
 
-DATES: Final = {
-    "incident:lantern-air-leak": ["2031-05-01", "2031-05-09"],
-    "incident:courier-7-coolant-leak": ["2031-03-01", "2031-03-31"],
-}
 PACKED: Final = ("things", "claims", "sources", "disputes", "causes")
 _BLOCK: Final = re.compile(r'(<script type="application/json" id="graph">)(.*?)(</script>)', re.DOTALL)
 _SAFE: Final = {"<": "\\u003c", ">": "\\u003e", "&": "\\u0026", "'": "\\u0027"}
@@ -51,28 +45,15 @@ def changed(page: Path, target: Path, change: Callable[[Data], None], *, packed:
 
 
 def completed(data: Data) -> None:
-    """Gives everything a value that a control asks for: origins, dates, classes, links, passages."""
+    """Gives the small world what it has none of: passages, links out, lines that are inferred, links or plans."""
     cards = data["cards"]
     for number, claim in enumerate(cards["claims"]):
         claim["passage"] = f"The passage of claim {number}."
-        claim.setdefault("iri", f"https://w3id.org/provenaut/id/claim/{number:032x}")
     for place, edge in enumerate(data["edges"]):
-        mine = [cards["claims"][number] for number in edge["claims"]]
-        edge["sources"] = sorted({claim["source"] for claim in mine})
-        edge["speakers"] = sorted({claim["speakers"][0]["id"] for claim in mine})
         edge["origin"] = "inferred" if place == 0 else "link" if place == 1 else "cited"
         edge["plan"] = place == 2
-        published = [cards["sources"][source]["published"].split("/")[0] for source in edge["sources"]]
-        edge["published"] = [min(published), max(published)]
-        edge.setdefault("predicate", edge["id"].split()[1])
     for thing in cards["things"].values():
-        thing["classes"] = [thing["kind"], "thing"]
-        thing["dates"] = []
         thing["links"] = [{"text": "Elsewhere of it", "url": "https://example.org/elsewhere"}]
-    for id_, dates in DATES.items():
-        if id_ in cards["things"]:
-            cards["things"][id_]["dates"] = dates
-    cards.setdefault("prefixes", {prefix: PREFIXES[prefix] for prefix in ("pn", "rdf", "rdfs", "xsd")})
 
 
 def answering(data: Data) -> None:

@@ -15,9 +15,10 @@ function glancePanel() {
   );
 }
 
-// Of a part of the graph, the disputes and claims of that part.
+// Of a part of the graph, the disputes and claims of that part; none before they are read.
 const disputesHere = () => disputes.filter((dispute) => view.kind === "overview" || nodesById.has(dispute.about.id));
-const claimsHere = () => [...new Set(graph.edges.flatMap((edge) => edge.claims))].map((number) => claims[number]);
+const claimsHere = () => [...new Set(graph.edges.flatMap((edge) => edge.claims))].map((number) => claims[number])
+  .filter(Boolean);
 
 function causeCard(card) {
   const group = groups.find((each) => each.id === "cause");

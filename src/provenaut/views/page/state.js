@@ -77,7 +77,7 @@ function overviewSeen(passing) {
   if (!asksOfLines()) {
     for (const id of shown) {
       const node = nodesById.get(id);
-      const isOpening = opening.size ? opening.has(id) : node.group === "incident";
+      const isOpening = view.kind === "overview" ? node.group === "incident" : opening.has(id);
       if (isOpening && (!state.disputed || node.disputed)) nodes.add(id);
     }
   }
