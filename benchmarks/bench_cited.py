@@ -7,8 +7,10 @@ Each way to run a query takes its turn in one process, with all rows' cells read
 compared. The exit status is 1 where a limit is passed:
 
 - cited against plain: the median of the ratios at most 2 with one claim a triple, 3 with three; each at most 6
-- evidence of the first ten rows alone: at most 1.2 times the plain query, or 20 ms more (decision 018)
-- memory of a process of its own: cited at most twice plain
+- evidence of the first ten rows alone: at most 1.2 times the plain query, or 20 ms more; where ten rows are counts that
+  rest on more than 1,000 claims, it is told and not held (decision 018)
+- memory of a process of its own, the engine's cache of its files filled before: cited at most twice plain (decision
+  037); the same with an empty cache is told
 - through our API against the engine called directly: at most 1.2, from 1,000 rows on
 - the real graph: each saved query cited within 100 ms
 
@@ -33,6 +35,7 @@ MEDIAN = {1: 2.0, 3: 3.0}
 EACH = 6.0
 FIRST_ROWS = 1.2
 FIRST_ADDS = 0.02
+FIRST_CLAIMS = 1_000
 MEMORY = 2.0
 DIRECT = 1.2
 FROM_ROWS = 1_000
@@ -49,6 +52,7 @@ EXPLAINED: dict[str, str] = {
     "path": _MANY,
     "filter": _MANY,
     "incidents-by-cause": _MANY,
+    "cause-counts": _GROUP,
 }
 
 
@@ -83,7 +87,7 @@ def texts_for(graph: Path, only: list[str]) -> dict[str, str]:
     return {name: text for name, text in found.items() if not only or name in only}
 
 
-def generated(report: Report, graph: Path, per_triple: int, only: list[str], budget: float) -> dict[str, Measured]:
+def generated(report: Report, graph: Path, per_triple: int, only: list[str], budget: float) -> None:
     """Plain, cited, first rows and direct, on one generated graph."""
     add = report.table(
         *("query", "rows", "claims", "direct ms", "plain ms", "cited ms", "plain/direct", "cited/plain", "first/plain")
@@ -99,9 +103,7 @@ def generated(report: Report, graph: Path, per_triple: int, only: list[str], bud
         ratios = (one.ratio("plain", "direct"), one.ratio("cited", "plain"), one.ratio("first", "plain"))
         shown = name + (" (uncited)" if one.uncited else "")
         add(shown, f"{one.rows:,}", f"{one.claims:,}", *times, *(f"{ratio:.2f}" for ratio in ratios))
-    measured = {name: one for name, one in found.items() if not one.problem}
-    judge(report, measured, per_triple)
-    return measured
+    judge(report, {name: one for name, one in found.items() if not one.problem}, per_triple)
 
 
 def judge(report: Report, found: dict[str, Measured], per_triple: int) -> None:
@@ -114,11 +116,17 @@ def judge(report: Report, found: dict[str, Measured], per_triple: int) -> None:
     first = {name: one.ratio("first", "plain") for name, one in found.items() if not one.uncited}
     report.hold(f"Median of first {FIRST} rows cited/plain", median(first.values()), FIRST_ROWS)
     adds = {name: (ratio - 1) * found[name].median("plain") for name, ratio in first.items()}
-    slow = {name: ratio for name, ratio in first.items() if adds[name] > FIRST_ADDS}
-    quick = {name: adds[name] for name, ratio in first.items() if ratio > FIRST_ROWS and name not in slow}
+    counted = {name for name in first if found[name].first_claims > FIRST_CLAIMS}
+    slow = {name: ratio for name, ratio in first.items() if adds[name] > FIRST_ADDS and name not in counted}
+    quick = {
+        name: adds[name] for name, ratio in first.items() if ratio > FIRST_ROWS and name not in counted.union(slow)
+    }
     if slow:
         which = f"where they take {FIRST_ADDS * 1000:.0f} ms more"
         report.hold(f"Worst of first {FIRST} rows cited/plain {which} ({_worst(slow)})", max(slow.values()), FIRST_ROWS)
+    for name in sorted(counted):
+        of = f"{FIRST} rows rest on {found[name].first_claims:,} claims"
+        report.say("", f"First rows of {name}, cited/plain: {first[name]:.2f}; {of}")
     if quick:
         most = max(quick.values()) * 1000
         report.say(
@@ -137,18 +145,27 @@ def _worst(ratios: dict[str, float]) -> str:
     return max(ratios, key=lambda name: ratios[name])
 
 
-def memory(report: Report, graph: Path, found: dict[str, Measured]) -> None:
-    """The most memory of fresh processes, plain and cited."""
-    add = report.table("query", "plain MB", "cited MB", "ratio")
-    ratios: dict[str, float] = {}
-    for name, text in texts_for(graph, list(found)).items():
-        plain, cited = peak(graph, text, "plain"), peak(graph, text, "cited")
-        if plain is None or cited is None:
-            report.passed.append(f"memory of {name}: the process failed")
-            continue
-        ratios[name] = cited / plain
-        add(name, f"{plain:.0f}", f"{cited:.0f}", f"{ratios[name]:.2f}")
-    report.hold(f"Worst of memory, cited/plain ({_worst(ratios)})", max(ratios.values()), MEMORY)
+def memory(report: Report, graph: Path, only: list[str]) -> None:
+    """The most memory of fresh processes, plain and cited: with the engine's cache full, and as it is opened."""
+    add = report.table("query", "plain MB", "cited MB", "ratio", "opened: plain MB", "cited MB", "ratio")
+    ratios: dict[bool, dict[str, float]] = {True: {}, False: {}}
+    for name, text in texts_for(graph, only).items():
+        cells: list[str] = []
+        for filled in (True, False):
+            plain, cited = (peak(graph, text, way, filled=filled) for way in ("plain", "cited"))
+            if plain is None or cited is None:
+                report.passed.append(f"memory of {name}: the process failed")
+                break
+            ratios[filled][name] = cited / plain
+            cells += [f"{plain:.0f}", f"{cited:.0f}", f"{cited / plain:.2f}"]
+        else:
+            add(name, *cells)
+    report.hold(f"Worst of memory, cited/plain ({_worst(ratios[True])})", max(ratios[True].values()), MEMORY)
+    above = sum(ratio > MEMORY for ratio in ratios[False].values())
+    opened = (
+        f"{max(ratios[False].values()):.2f} ({_worst(ratios[False])}), {above} of {len(ratios[False])} above {MEMORY:g}"
+    )
+    report.say("", f"As opened, with an empty cache, the worst is {opened}.")
 
 
 def real(report: Report, only: list[str], budget: float) -> None:
@@ -189,20 +206,21 @@ def sections(report: Report, options: argparse.Namespace) -> Iterator[None]:
     """All parts, in order."""
     only = list(options.only or (QUICK if options.quick else ()))
     budget = 0.5 if options.quick else 3.0
-    for per_triple in (1, 3):
-        graph = graph_of(options.claims, per_triple)
+    graphs = {per_triple: graph_of(options.claims, per_triple) for per_triple in (1, 3)}
+    for per_triple, graph in graphs.items():
         report.say("", f"## {options.claims:,} claims, {per_triple} for each triple")
-        found = generated(report, graph, per_triple, only, budget)
+        generated(report, graph, per_triple, only, budget)
         yield
-        if not options.quick:
-            report.say("", "Memory at most, each in a process of its own:")
-            memory(report, graph, found)
-            yield
     report.say("", "## The real graph, saved queries")
     real(report, list(options.only), budget / 3)
     yield
     report.say("", "## rdflib's own engine, 1,000 claims")
     rdflib(report, only, 10.0 if options.quick else 20.0)
+    yield
+    for per_triple, graph in graphs.items() if not options.quick else ():
+        report.say("", f"## Memory at most, {options.claims:,} claims, {per_triple} for each triple")
+        memory(report, graph, only)
+        yield
 
 
 def main() -> int:

@@ -17,7 +17,7 @@ LAYERS: tuple[frozenset[str], ...] = tuple(
         "errors memory terms model namespaces iris times quantities hierarchy",
         "seeds passages",
         "assertion policy disputes",
-        "store",
+        "store remote",
         "ontology ontology_style reasoning validation",
         "queries guard statements citing explain",
         "links export ingest analysis",

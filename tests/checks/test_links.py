@@ -3,8 +3,8 @@
 import pytest
 
 from provenaut.checking import Severity
-from provenaut.checking.identifiers import SCHEMES, problem, scheme_of
 from provenaut.checking.links import address_problem
+from provenaut.links.identifiers import SCHEMES, problem, scheme_of
 from provenaut.pipeline import Project
 from tests.checks.conftest import Look
 from tests.graph.worlds import edit
@@ -41,6 +41,9 @@ def test_links_that_are_fine_pass(project: Project, look: Look) -> None:
         ("craft:courier-7\tCourier 8\tskos:exactMatch\twikidata:Q1\t", "labels", "is labelled"),
         ("craft:courier-7\t\tskos:exactMatch\twikidata:Q1\tbad\u0007bell", "labels", "control character"),
         ("craft:courier-7\t\tskos:exactMatch\twikidata:Q01\t", "identifiers", "is no item of Wikidata"),
+        ("craft:courier-7\t\towl:sameAs\twikidata:Q1\t", "relations", "owl:sameAs lets a reasoner draw conclusions"),
+        ("craft:courier-7\t\trdfs:seeAlso\twikidata:Q1\t", "relations", "say skos:exactMatch or skos:closeMatch"),
+        ("craft:courier-7\t\tskos:exactMatch\tlaunch:1998-67\t", "identifiers", "is no name of a launch"),
         ("craft:courier-7\t\t\twikidata:Q1\t", "files", "the link has no predicate_id"),
         ("a\tb\tc\td\te\tf", "files", "the row has 6 cells"),
     ],
@@ -78,6 +81,17 @@ def test_what_is_linked_twice_is_told_with_the_first(project: Project, look: Loo
 def test_partners_of_two_schemes_or_near_ones_are_no_doubles(project: Project, look: Look, rows: str) -> None:
     write(project, HEAD + rows)
     assert [one for one in look("links").failing if one.check == "doubles"] == []
+
+
+def test_what_a_program_proposed_waits_for_a_reviewer(project: Project, look: Look) -> None:
+    head = "subject_id\tpredicate_id\tobject_id\tmapping_justification\treviewer_id\n"
+    row = "craft:courier-7\tskos:exactMatch\twikidata:Q1\tsemapv:CompositeMatching\t"
+    write(project, f"{head}{row}\n")
+    (finding,) = look("links").failing
+    assert finding.check == "reviewed"
+    assert "nobody reviewed it" in finding.message
+    (project.seeds / "links" / "wikidata.sssom.tsv").write_text(f"{head}{row}agent:ada\n", encoding="utf-8")
+    assert look("links").failing == ()
 
 
 def test_links_may_be_written_in_yaml_and_as_csv(project: Project, look: Look) -> None:
@@ -121,6 +135,8 @@ def test_addresses(url: str, said: str) -> None:
     [
         ("wikidata", ["Q1", "Q25271"], ["q1", "Q", "Q0", "Q01", "P31", "Q1 "]),
         ("cospar", ["1998-067A", "2022-147AB"], ["1998-67A", "98-067A", "1998-067", "1998-067I", "1998-067ABCD"]),
+        ("launch", ["1998-067", "2018-F01"], ["1998-067A", "1998-67", "98-067", "1998-0670"]),
+        ("gcat", ["ESA", "GIK-5", "GIK-5/LC31"], ["", "esa", "GIK-5/", "A B"]),
         ("scn", ["5", "25544", "270000"], ["0", "025544", "A5544", "1234567890"]),
         ("isni", ["0000 0000 0000 0001", "0000000000000001"], ["0000 0000 0000 0002", "0000 0000 0000", "x"]),
     ],

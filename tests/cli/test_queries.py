@@ -83,8 +83,8 @@ WRONG = (
     (("qery",), "no command 'qery'; did you mean 'query'?; see `provenaut --help`"),
     (
         ("xyz",),
-        "no command 'xyz'; there are build, check, query, sparql, explain, disputes, timeline, analyse, view, sources, "
-        "ontology; see",
+        "no command 'xyz'; there are build, check, query, sparql, explain, disputes, timeline, analyse, view, link, "
+        "sources, ontology; see",
     ),
     (("query", "list", "--graph", "nowhere"), "nowhere: no MANIFEST.json, so there is no built graph; run `make`"),
     (("sparql", "SELECT * { ?s ?p }"), "1:18: '?s ?p' has no object; write a third term"),

@@ -65,6 +65,13 @@ def test_a_node_and_a_line_are_chosen_by_a_click(view: View) -> None:
     assert "The Orbit Letter" in view.body
 
 
+def test_an_address_may_name_a_thing(view: View) -> None:
+    view.page.evaluate("location.hash = '#node=incident:courier-7-coolant-leak'")
+    view.page.wait_for_function("document.getElementById('heading').textContent === 'Coolant leak of Courier 7'")
+    view.page.evaluate("location.hash = '#node=incident:nobody-knows'")
+    assert view.heading == "Coolant leak of Courier 7"
+
+
 def test_a_denied_line_says_so(view: View) -> None:
     view.find("weld defect")
     view.click("incident:lantern-air-leak pn:attributedTo cause:weld-defect denied")

@@ -48,3 +48,20 @@ def test_it_is_opened_where_that_is_wanted(
     target = tmp_path / "page.html"
     assert run(["view", "--graph", str(small_graph), "--output", str(target), "--open"]) == expected
     assert opened == [target.as_uri()]
+
+
+def test_the_timeline_has_a_place_of_its_own(
+    small_graph: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capfd: pytest.CaptureFixture[str]
+) -> None:
+    monkeypatch.chdir(tmp_path)
+    assert run(["view", "--graph", str(small_graph), "--timeline"]) == 0
+    out, err = capfd.readouterr()
+    target = Path("out", "provenaut-timeline.html")
+    assert out == f"Timeline: {target}\n"
+    assert target.read_text(encoding="utf-8").startswith("<!doctype html")
+    page = Path("out", "provenaut-view.html")
+    assert f"provenaut view -o {page}" in err
+    assert run(["view", "--graph", str(small_graph)]) == 0
+    assert page.is_file()
+    assert run(["view", "--graph", str(small_graph), "--timeline"]) == 0
+    assert capfd.readouterr().err == ""

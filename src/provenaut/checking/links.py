@@ -6,11 +6,10 @@ from typing import TYPE_CHECKING, Final
 from urllib.parse import urlsplit
 
 from provenaut.checking.context import Context, Findings
-from provenaut.checking.identifiers import problem, scheme_of
-from provenaut.checking.linkfiles import Link, link_files, read_links
 from provenaut.checking.values import Section, Severity, many
 from provenaut.errors import ProvenautError, did_you_mean
 from provenaut.iris import source_iri
+from provenaut.links import MATCHES, Link, link_files, problem, read_links, scheme_of
 from provenaut.namespaces import CAUSE, ID, OWL, PN, SKOS, compact
 
 if TYPE_CHECKING:
@@ -25,6 +24,8 @@ _IRIS: Final = "iris"
 _LABELS: Final = "labels"
 _FORMS: Final = "identifiers"
 _DOUBLES: Final = "doubles"
+_MEANING: Final = "relations"
+_REVIEWED: Final = "reviewed"
 # These say that both are one thing, so each can have one partner in a scheme.
 _SAME: Final = frozenset({SKOS + "exactMatch", OWL + "sameAs", OWL + "equivalentClass", OWL + "equivalentProperty"})
 
@@ -41,6 +42,8 @@ def check(context: Context) -> Section:
         (_LABELS, "labels are those of our things, and can be read"),
         (_FORMS, "identifiers have the form of their scheme"),
         (_DOUBLES, "one thing of ours is one thing elsewhere"),
+        (_MEANING, "each link says how both stand to each other in terms of SKOS"),
+        (_REVIEWED, "what a program proposed was looked at by somebody"),
     ):
         found.looks(id_, title)
     links: list[Link] = []
@@ -116,6 +119,12 @@ def _one(link: Link, known: dict[str, str], found: Findings) -> None:
         near = did_you_mean(compact(link.subject), (compact(iri) for iri in known)) or "mend its name"
         found.add(_IRIS, f"the graph has no {compact(link.subject)}", near, at=link.at)
     _labels(link, known, found)
+    if link.predicate not in MATCHES:
+        what = f"{compact(link.predicate)} lets a reasoner draw conclusions, or says nothing to it"
+        found.add(_MEANING, what, "say skos:exactMatch or skos:closeMatch", at=link.at)
+    if link.is_unreviewed:
+        what = f"'{link.tool or 'a program'}' proposed this link, and nobody reviewed it"
+        found.add(_REVIEWED, what, "look at it, and write your reviewer_id", at=link.at)
     wrong = problem(*scheme_of(link.object))
     if wrong:
         found.add(_FORMS, wrong, "look it up again where it was seen", at=link.at)

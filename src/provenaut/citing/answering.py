@@ -5,10 +5,10 @@ from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import replace
 from functools import partial
 from itertools import chain
-from threading import Thread
 from typing import Final, NamedTuple
 
 from provenaut.citing.about import meant_claims
+from provenaut.citing.background import Background
 from provenaut.citing.errors import Uncitable
 from provenaut.citing.gathering import Cores, Key, Solutions, evidence_of
 from provenaut.citing.leaves import Collection, Witness
@@ -38,9 +38,9 @@ _FEW: Final = 2000
 # One solution makes an ASK true; these are looked at.
 _SOME: Final = 100
 # A witness with claims has no more than so many times the solutions.
+MOST_GRAPHS: Final = 4.5
 # Makes a VALUES block of the rows, for some of their variables.
 Data = Callable[[tuple[str, ...]], str]
-MOST_GRAPHS: Final = 4.5
 _RECORDS: Final = graph_iri("claims")
 
 
@@ -108,7 +108,7 @@ class _Citer:
     def _at_once(self, made: Plan, text: str) -> CitedAnswer:
         """The witness needs no row to be known, so that both are asked at once: the engine works without the lock."""
         # What a thread gives back, later work can't have: so the witness, which is larger, is asked in this one.
-        plain = _Background(partial(self._engine.query, text))
+        plain = Background(partial(self._engine.query, text))
         try:
             matched = self._matched(made)
         except (Uncitable, QueryError) as problem:
@@ -131,7 +131,11 @@ class _Citer:
             return draft
         chosen: set[str] = set()
         rows = 1.0
+        # Where a match is sought in each graph, to ask for all graphs of each would square them.
+        sought = {leaf.predicate for leaf in leaves if leaf.within}
         for predicate, times in Counter(leaf.predicate for leaf in leaves).items():
+            if predicate in sought:
+                continue
             profile = self._profiles[predicate]
             more = profile.graphs**times
             if not profile.graph and rows * more <= self._most:
@@ -314,9 +318,9 @@ class _Citer:
         """What the groups of a subquery were made from."""
         inner = Witness(collection.where, collection.leaves, ())
         made = Plan(self._query, inner, collection.keys, collection.keys, collection.keys)
+        found: defaultdict[Key, dict[int, None]] = defaultdict(dict)
         few = len(keys) <= _FEW
         matched = self._matched(made, (lambda names: data_block(names, keys)) if few else None)
-        found: defaultdict[Key, dict[int, None]] = defaultdict(dict)
         for key, solution in zip(matched.keys, matched.solutions, strict=True):
             found[key].update(dict.fromkeys(solution))
         listed = self._triples.listed
@@ -343,30 +347,6 @@ class _Citer:
             for (here, there), solution in zip(matched.keys, matched.solutions, strict=True)
             if here is not None and there is not None and here in wanted
         ]
-
-
-class _Background:
-    """Something done in a thread of its own, while the caller does something else."""
-
-    def __init__(self, work: Callable[[], Answer]) -> None:
-        self._work = work
-        self._found: Answer | None = None
-        self._error: BaseException | None = None
-        self._thread = Thread(target=self._run, daemon=True)
-        self._thread.start()
-
-    def _run(self) -> None:
-        try:
-            self._found = self._work()
-        except BaseException as error:  # it is raised where the result is asked for
-            self._error = error
-
-    def result(self) -> Answer:
-        """What came of it, once it is done; raises what it raised."""
-        self._thread.join()
-        if self._found is None:
-            raise self._error or RuntimeError("it ended without a result")
-        return self._found
 
 
 def _counted(matched: Matched) -> Counter[tuple[Key, frozenset[int]]]:

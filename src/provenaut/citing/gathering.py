@@ -4,7 +4,7 @@ from collections.abc import Callable, Iterable, Mapping, MutableMapping, Sequenc
 from itertools import chain, combinations
 from typing import Final
 
-from provenaut.citing.support import Support, graphs_of, supports
+from provenaut.citing.support import Support, graphs_of, supports, tells_claim
 from provenaut.citing.triples import Solution, Triple, Triples
 from provenaut.citing.values import CitedTriple, Evidence, RowEvidence
 from provenaut.store import Cell, Engine
@@ -134,9 +134,8 @@ def _written(
 def _supports(engine: Engine, listed: Sequence[Triple], used: Sequence[int], triples: Triples) -> list[Support]:
     """What each triple stands on; where the witness didn't tell its graphs, they are looked up."""
     graphs = triples.graphs
-    unknown = [number for number in used if number not in graphs]
+    unknown = [number for number in used if number not in graphs and not tells_claim(listed[number])]
     if unknown:
         found = graphs_of(engine, [listed[number] for number in unknown])
         graphs.update((number, frozenset(found[listed[number]])) for number in unknown)
-    wanted = graphs if len(graphs) == len(used) else {number: graphs[number] for number in used}
-    return supports(engine, listed, wanted)
+    return supports(engine, listed, used, graphs)

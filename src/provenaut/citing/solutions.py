@@ -142,7 +142,7 @@ def _numbers(leaf: Leaf, about: str, graph: str, columns: _Columns, triples: Tri
             if graphs.setdefault(number, one) != one and one is not None:  # type: ignore[arg-type]  # graphs are named by IRIs
                 triples.stands_in(number, one)  # type: ignore[arg-type]  # as above
         graphs.pop(-1, None)
-    elif graph:
+    elif graph and not about:
         triples.graphs.update(dict.fromkeys(range(before, len(numbers)), graph))
     return found
 

@@ -11,7 +11,7 @@ from provenaut.iris import graph_iri, ntriples
 from provenaut.namespaces import PREFIXES
 from provenaut.store import Engine
 
-__all__ = ["Support", "graphs_of", "supports"]
+__all__ = ["Support", "graphs_of", "supports", "tells_claim"]
 
 # What a triple stands on, and by which claims.
 Support = tuple[Basis, tuple[str, ...]]
@@ -47,6 +47,11 @@ _SUBJECT_TELLS: Final = frozenset({Basis.INFERRED, Basis.ABOUT, Basis.COMPUTED})
 _COMPUTED: Final = "?node prov:wasDerivedFrom ?claim ."
 
 
+def tells_claim(triple: Triple) -> bool:
+    """Whether the claim that a triple is about stands behind it, so that its graphs need not be known."""
+    return len(triple) == 4 and triple[3] is not None
+
+
 def graphs_of(engine: Engine, triples: Sequence[Triple]) -> dict[Triple, set[str]]:
     """The named graphs that hold each triple."""
     found: dict[Triple, set[str]] = {triple: set() for triple in triples}
@@ -76,13 +81,15 @@ def graphs_of(engine: Engine, triples: Sequence[Triple]) -> dict[Triple, set[str
     return found
 
 
-def supports(engine: Engine, listed: Sequence[Triple], graphs: Mapping[int, Graphs]) -> list[Support]:
-    """What each of the listed triples stands on, from the graphs that hold it; those without are not looked at."""
+def supports(
+    engine: Engine, listed: Sequence[Triple], used: Iterable[int], graphs: Mapping[int, Graphs]
+) -> list[Support]:
+    """What each of the used triples stands on, from the graphs that hold it; the others are not looked at."""
     found: list[Support] = [_UNKNOWN] * len(listed)
     asked: dict[int, tuple[Basis, str]] = {}
     fixed: dict[Graphs, Support] = {}
     about: dict[str, Support] = {}
-    for number, names in graphs.items():
+    for number in used:
         triple = listed[number]
         if len(triple) == 4 and triple[3] is not None:
             if triple[3] not in about:
@@ -90,6 +97,7 @@ def supports(engine: Engine, listed: Sequence[Triple], graphs: Mapping[int, Grap
                 about[triple[3]] = (Basis.ABOUT, (triple[3],))
             found[number] = about[triple[3]]
             continue
+        names = graphs[number]
         if isinstance(names, str) and names.startswith(_CLAIM):
             found[number] = (Basis.CLAIMED, (names,))
             continue

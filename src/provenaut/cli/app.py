@@ -23,6 +23,7 @@ COMMANDS = {
     "timeline": "How what was believed of something changed.",
     "analyse": "Look at the graph as a network of things.",
     "view": "Draw the graph as one HTML file that works offline.",
+    "link": "Links to Wikidata and DBpedia, and what stands there.",
     "sources": "List, lock and look through the sources.",
     "ontology": "Reference pages, a diagram and a JSON-LD context.",
 }

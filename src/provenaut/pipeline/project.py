@@ -58,7 +58,6 @@ class Project:
         """
         found = [path for folder in (self.seeds, self.ontology, self.queries) for path in folder.rglob("*")]
         found = [path for path in found if self.ontology / "alignments" not in path.parents]
-        named = [
-            path for path in found if path.suffix in {".yaml", ".csv", ".json", ".md", ".ttl", ".rq"} and path.is_file()
-        ]
+        endings = {".yaml", ".csv", ".tsv", ".json", ".md", ".ttl", ".rq"}
+        named = [path for path in found if path.suffix in endings and path.is_file()]
         return tuple(sorted(named, key=lambda path: path.relative_to(self.root).as_posix()))

@@ -9,6 +9,9 @@ from provenaut import assertion, guard, policy, reasoning, validation
 from provenaut.assertion import Quad
 from provenaut.disputes import World, find_disputes
 from provenaut.errors import GraphError, QueryError
+from provenaut.iris import source_iri
+from provenaut.links import Link
+from provenaut.links.quads import link_quads, linked
 from provenaut.model import Claim, Stance, Vocabulary
 from provenaut.namespaces import PN
 from provenaut.ontology import Ontology, read_ontology
@@ -35,6 +38,8 @@ __all__ = [
     "finish",
     "hold_queries",
     "infer",
+    "links_as_of",
+    "read_links",
     "read_ontology",
     "read_queries",
     "read_seeds",
@@ -82,7 +87,9 @@ def _world(seeds: Seeds, vocabulary: Vocabulary) -> World:
     return World.of(seeds.claims, seeds.sources.values(), vocabulary, labels)
 
 
-def assemble(seeds: Seeds, ontology: Ontology, outcome: Outcome, queries: Iterable[SavedQuery]) -> Dataset:
+def assemble(
+    seeds: Seeds, ontology: Ontology, outcome: Outcome, queries: Iterable[SavedQuery], links: Iterable[Link] = ()
+) -> Dataset:
     """All graphs but what is inferred."""
     times = assertion.times_of(seeds.claims, seeds.sources.values())
     derived: list[Quad] = [
@@ -98,10 +105,24 @@ def assemble(seeds: Seeds, ontology: Ontology, outcome: Outcome, queries: Iterab
             "sources": assertion.source_quads(seeds.sources.values(), seeds.entities),
             "entities": assertion.entity_quads(seeds.entities.values()),
             "derived": derived,
+            "links": link_quads(links),
             "queries": query_quads(queries),
         },
         {"ontology": ontology.lines()},
     )
+
+
+def read_links(folder: Path, seeds: Seeds, ontology: Ontology) -> list[Link]:
+    """The links from things, sources and terms of ours; see `linked` for what is refused."""
+    sources = map(source_iri, seeds.sources)
+    entities = (entity.iri for entity in seeds.entities.values())
+    return linked(folder, (*entities, *sources, *ontology.vocabulary.labels))
+
+
+def links_as_of(links: Iterable[Link], view: AsOf) -> list[Link]:
+    """All links but those of sources that had not been published; what a thing is doesn't depend on the date."""
+    withheld = {source_iri(source) for source in view.withheld}
+    return [link for link in links if link.subject not in withheld]
 
 
 def validate(dataset: Dataset, ontology: Path, seeds: Seeds) -> None:

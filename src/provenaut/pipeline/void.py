@@ -5,8 +5,9 @@ from collections.abc import Iterable, Iterator, Mapping
 from hashlib import sha256
 
 from provenaut.iris import graph_iri, ntriples
+from provenaut.links import MATCHES, SPACES, scheme_of
 from provenaut.model import Literal, Term
-from provenaut.namespaces import DCT, PN, PREFIXES, RDF_TYPE, VOID, compact
+from provenaut.namespaces import DCT, ID, PN, PREFIXES, RDF_TYPE, VOID, compact
 from provenaut.pipeline.dataset import ONE_BY_ONE
 
 __all__ = ["DATASET", "void_turtle"]
@@ -26,6 +27,7 @@ def void_turtle(lines: Mapping[str, Iterable[str]], accepted: Iterable[str], ver
         statements.append((subset, VOID + "triples", _number(len(list(quads)))))
         if name not in ONE_BY_ONE:
             statements.append((subset, "http://www.w3.org/ns/sparql-service-description#name", graph_iri(name)))
+    statements += _linksets(lines.get("links", ()))
     prefixes = "".join(f"@prefix {prefix}: <{PREFIXES[prefix]}> .\n" for prefix in ("pn", "dct", "void"))
     return prefixes + "".join(_blocks(statements))
 
@@ -76,6 +78,27 @@ def _statistics(triples: Iterable[str]) -> Iterator[tuple[str, str, Term]]:
             yield DATASET, VOID + kind, part
             yield part, VOID + term, iri[1:-1]
             yield part, VOID + number, _number(count)
+
+
+def _linksets(links: Iterable[str]) -> Iterator[tuple[str, str, Term]]:
+    """What of the links leads by which relation to which scheme, a set of links for each."""
+    counted: Counter[tuple[str, str]] = Counter()
+    for quad in links:
+        subject, predicate, target = quad.split(" ", 3)[:3]
+        if predicate[1:-1] in MATCHES and not subject[1:-1].startswith(ID + "link/"):
+            scheme = scheme_of(target[1:-1])[0]
+            counted[predicate[1:-1], scheme if scheme in SPACES else "other"] += 1
+    for (relation, scheme), count in counted.items():
+        part = f"{DATASET}/links#{_short(f'<{relation}>')}-{scheme}"
+        yield from ((DATASET + "/links", VOID + "subset", part), (part, RDF_TYPE, VOID + "Linkset"))
+        yield part, VOID + "linkPredicate", relation
+        yield part, VOID + "subjectsTarget", DATASET
+        yield part, VOID + "triples", _number(count)
+        if scheme in SPACES:
+            target_set = f"{DATASET}/links#{scheme}"
+            yield part, VOID + "objectsTarget", target_set
+            yield target_set, RDF_TYPE, VOID + "Dataset"
+            yield target_set, VOID + "uriSpace", Literal(SPACES[scheme])
 
 
 def _short(iri: str) -> str:

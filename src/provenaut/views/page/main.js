@@ -40,11 +40,22 @@ function home() {
   return new Set(causal.flatMap((edge) => [edge.from, edge.to]));
 }
 
+// Chooses the thing that the address names, as the links of the timeline do; tells whether there is one.
+function follow() {
+  const named = new URLSearchParams(location.hash.slice(1)).get("node");
+  if (!nodesById.has(named)) return false;
+  choose(named, null);
+  return true;
+}
+
 buildLegend();
 buildSearch();
 draw();
 glancePanel();
-network.once("afterDrawing", () => network.fit({ nodes: [...home()], maxZoomLevel: 1, animation: false }));
+network.once("afterDrawing", () => {
+  if (!follow()) network.fit({ nodes: [...home()], maxZoomLevel: 1, animation: false });
+});
+addEventListener("hashchange", follow);
 $("close").addEventListener("click", close);
 $("unfold").addEventListener("click", () => {
   unfold(!$("panel").classList.contains("open"));

@@ -1,48 +1,41 @@
 """Reading `seeds/links/`: mappings of our things to those of others, as SSSOM has them.
 
-A file is a table (`.tsv` or `.csv`, with lines of `#` before its header) or a list in YAML; its columns are SSSOM's:
-`subject_id`, `predicate_id` and `object_id`, and where given `subject_label` and `object_label`.
+A file is a table (`.tsv` or `.csv`, with what holds of all rows in YAML behind `#` before its header) or a list in
+YAML; its columns are SSSOM's. `subject_id`, `predicate_id` and `object_id` are needed, the others may be missing.
+`sssom-pydantic` reads the same from them, as a test holds; this reader knows the line of each row, and tells it.
 """
 
 import csv
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
 from pathlib import Path
 from typing import Final
 
 from provenaut.errors import SeedError
+from provenaut.links.values import SEMAPV, SSSOM, Link
 from provenaut.model import Position
 from provenaut.namespaces import PREFIXES
 from provenaut.seeds.yamlfile import read_yaml
 
-__all__ = ["FOLDER", "Link", "link_files", "read_links"]
+__all__ = ["FOLDER", "SPACES", "link_files", "read_links"]
 
 FOLDER: Final = "links"
-_NEEDED: Final = ("subject_id", "predicate_id", "object_id")
-_SEPARATORS: Final = {".tsv": "\t", ".csv": ","}
-_KNOWN: Final = {
-    **PREFIXES,
+# Where identifiers of others stand as IRIs. Those of catalogues that give none have one of ours, outside our things.
+SPACES: Final[dict[str, str]] = {
     "wikidata": "http://www.wikidata.org/entity/",
-    "wd": "http://www.wikidata.org/entity/",
     "dbpedia": "http://dbpedia.org/resource/",
     "isni": "https://isni.org/isni/",
+    "cospar": "https://w3id.org/provenaut/scheme/cospar/",
+    "launch": "https://w3id.org/provenaut/scheme/launch/",
+    "scn": "https://w3id.org/provenaut/scheme/scn/",
+    "gcat": "https://w3id.org/provenaut/scheme/gcat/",
 }
-
-
-@dataclass(frozen=True, slots=True)
-class Link:
-    """One row: whole IRIs where the prefixes are known, labels where they are given, and where it stands."""
-
-    subject: str
-    predicate: str
-    object: str
-    subject_label: str
-    object_label: str
-    at: Position
+_NEEDED: Final = ("subject_id", "predicate_id", "object_id")
+_SEPARATORS: Final = {".tsv": "\t", ".csv": ","}
+_KNOWN: Final = {**PREFIXES, **SPACES, "wd": SPACES["wikidata"], "semapv": SEMAPV, "sssom": SSSOM}
 
 
 def link_files(seeds: Path) -> list[Path]:
-    """The files of links, in order of their names."""
+    """The files of links, in order of their names; folders inside, such as that of drafts, are no part of them."""
     return sorted(path for path in (seeds / FOLDER).glob("*.*") if path.suffix in (*_SEPARATORS, ".yaml"))
 
 
@@ -54,14 +47,28 @@ def read_links(path: Path) -> Iterator[Link]:
         missing = [name for name in _NEEDED if not cells.get(name)]
         if missing:
             raise SeedError(f"the link has no {missing[0]}", file=at.file, line=at.line, hint="SSSOM needs it")
-        yield Link(
-            subject=_expanded(cells["subject_id"]),
-            predicate=_expanded(cells["predicate_id"]),
-            object=_expanded(cells["object_id"]),
-            subject_label=cells.get("subject_label", ""),
-            object_label=cells.get("object_label", ""),
-            at=at,
-        )
+        yield _link(cells, at)
+
+
+def _link(cells: Mapping[str, str], at: Position) -> Link:
+    def given(name: str) -> str:
+        return cells.get(name, "").strip()
+
+    return Link(
+        subject=_expanded(given("subject_id")),
+        predicate=_expanded(given("predicate_id")),
+        object=_expanded(given("object_id")),
+        subject_label=cells.get("subject_label", ""),
+        object_label=cells.get("object_label", ""),
+        at=at,
+        justification=_expanded(given("mapping_justification")),
+        confidence=given("confidence"),
+        author=_expanded(given("author_id")) or given("author_label"),
+        reviewer=_expanded(given("reviewer_id")) or given("reviewer_label"),
+        date=given("mapping_date"),
+        tool=given("mapping_tool"),
+        comment=given("comment"),
+    )
 
 
 def _expanded(text: str) -> str:

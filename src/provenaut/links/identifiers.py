@@ -1,4 +1,7 @@
-"""The forms of identifiers that others give to things: Wikidata, COSPAR, satellite catalogue numbers, ISNI.
+"""The forms of identifiers that others give to things: Wikidata, COSPAR, catalogue numbers, GCAT, ISNI.
+
+A launch has the first part of a COSPAR id for its name (`1998-067`), or, where nothing reached orbit, a number with a
+letter (`2018-F01`), as McDowell's General Catalog gives it; what it brought up has a letter more.
 
 >>> problem("cospar", "1998-067A"), problem("scn", "25544"), problem("isni", "0000 0000 0000 0001")
 ('', '', '')
@@ -13,23 +16,25 @@
 import re
 from typing import Final
 
+from provenaut.links.files import SPACES
+
 __all__ = ["SCHEMES", "problem", "scheme_of"]
 
 _FORMS: Final = {
     "wikidata": (re.compile(r"Q[1-9][0-9]*"), "item of Wikidata, such as Q25271"),
     "cospar": (re.compile(r"(?:19|20)[0-9]{2}-[0-9]{3}[A-HJ-NP-Z]{1,3}"), "COSPAR id, such as 1998-067A"),
+    "launch": (re.compile(r"(?:19|20)[0-9]{2}-(?:[0-9]{3}|[A-Z][0-9]{2,3})"), "name of a launch, such as 1998-067"),
+    "gcat": (re.compile(r"[A-Z0-9][A-Za-z0-9-]*(?:/[A-Za-z0-9-]+)?"), "code of GCAT, such as GIK-5/LC31"),
     "scn": (re.compile(r"[1-9][0-9]{0,8}"), "satellite catalogue number, such as 25544"),
     "isni": (re.compile(r"[0-9]{4}(?: ?[0-9]{4}){2} ?[0-9]{3}[0-9X]"), "ISNI, such as 0000 0000 0000 0001"),
 }
 SCHEMES: Final = tuple(_FORMS)
 # Where the identifiers of a scheme stand as IRIs.
 _SPACES: Final = {
-    "http://www.wikidata.org/entity/": "wikidata",
+    **{space: scheme for scheme, space in SPACES.items()},
     "https://www.wikidata.org/entity/": "wikidata",
     "https://www.wikidata.org/wiki/": "wikidata",
-    "https://isni.org/isni/": "isni",
     "http://isni.org/isni/": "isni",
-    "http://dbpedia.org/resource/": "dbpedia",
     "https://dbpedia.org/resource/": "dbpedia",
 }
 
