@@ -26,6 +26,7 @@ if TYPE_CHECKING:
     from provenaut.pipeline.asof import AsOf
     from provenaut.statements import Statement
     from provenaut.timeline import Timeline
+    from provenaut.views.framed import Framed
 
 __all__ = ["KnowledgeGraph", "catalogue_of", "open_knowledge_graph"]
 
@@ -243,6 +244,23 @@ class KnowledgeGraph:
         from provenaut.analysis import read_network
 
         return read_network(self.engine, accepted=accepted)
+
+    def view(self, *, timeline: bool = False, seed: int | None = None, title: str | None = None) -> "Framed":
+        """The graph as a page, which a notebook shows and `save` writes; with `timeline`, all that happened, in time.
+
+        Another seed gives the picture of the graph another layout. Nothing in the timeline is left to chance.
+        """
+        from provenaut.views import SEED, TITLE, view_html
+        from provenaut.views.chronology import TITLE as IN_TIME
+        from provenaut.views.chronology import timeline_html
+        from provenaut.views.framed import Framed
+
+        shown = title or (IN_TIME if timeline else TITLE)
+        shown = shown if title is not None or not self.as_of else f"{shown}, as of {self.as_of.day}"
+        if timeline:
+            # A frame has no page of the graph beside it.
+            return Framed(shown, timeline_html(self.engine, title=shown, graph=""))
+        return Framed(shown, view_html(self.engine, seed=SEED if seed is None else seed, title=shown))
 
     def _titled(self, title: str) -> str:
         """The title of rows, with the date that they are as of."""

@@ -41,8 +41,10 @@ def view_html(engine: Engine, *, seed: int = SEED, title: str = TITLE) -> str:
     from provenaut.views.page import Picture, render
     from provenaut.views.reading import read_facts
     from provenaut.views.scene import overview
+    from provenaut.views.sifting import sift
 
     facts = read_facts(engine)
     scene = overview(facts)
     shown = cards(facts, {node.id: node.iri for node in scene.nodes})
-    return render(Picture(scene, place(scene, seed), seed), shown, title)
+    siftings = {edge.id: sift(edge, facts) for edge in scene.edges}
+    return render(Picture(scene, place(scene, seed), seed, siftings), shown, title)

@@ -2,7 +2,7 @@
 
 from collections import defaultdict
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Final
 
 from provenaut.model import Stance, Term
@@ -11,6 +11,7 @@ from provenaut.views.facts import Contention, Evidence, Facts
 from provenaut.views.groups import group_of
 from provenaut.views.links import passage_link, web_link
 from provenaut.views.scene import CAUSAL
+from provenaut.views.sifting import event_dates, is_plan, lineages
 
 __all__ = ["Cards", "CauseCard", "ClaimCard", "DisputeCard", "End", "SaidOfCause", "SourceCard", "ThingCard", "cards"]
 
@@ -27,7 +28,10 @@ class End:
 
 @dataclass(frozen=True, slots=True)
 class ThingCard:
-    """A node: `names` are those that its label is not."""
+    """A node: `names` are those that its label is not, `classes` labels from its own class upward.
+
+    `dates`: the first and last day on which it happened, empty where nothing is said of it.
+    """
 
     label: str
     iri: str
@@ -35,6 +39,8 @@ class ThingCard:
     group: str
     names: tuple[str, ...]
     note: str
+    classes: tuple[str, ...] = ()
+    dates: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,7 +57,10 @@ class SourceCard:
 
 @dataclass(frozen=True, slots=True)
 class ClaimCard:
-    """A claim. `speakers`: from the one whose words they are to the publisher; `link` leads to the passage."""
+    """A claim. `speakers`: from the one whose words they are to the publisher; `link` leads to the passage.
+
+    `plan`: it tells of what is planned.
+    """
 
     subject: End
     relation: str
@@ -68,6 +77,8 @@ class ClaimCard:
     is_row: bool
     sha256: str
     link: str
+    iri: str = ""
+    plan: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -116,8 +127,16 @@ def cards(facts: Facts, nodes: Mapping[str, str]) -> Cards:
     names = _names(facts)
     ids = {iri: id_ for id_, iri in nodes.items()}
     claims = tuple(_claim(each, facts, ids) for each in facts.evidence)
+    above, dates = lineages(facts), event_dates(facts)
     return Cards(
-        things={id_: _thing(iri, facts, names.get(iri, ())) for id_, iri in nodes.items()},
+        things={
+            id_: replace(
+                _thing(iri, facts, names.get(iri, ())),
+                classes=above.get(facts.classes.get(iri, ""), ()),
+                dates=dates.get(iri, ()),
+            )
+            for id_, iri in nodes.items()
+        },
         claims=claims,
         sources={id_: _source(id_, facts, ids) for id_ in facts.sources},
         disputes=tuple(_dispute(each, facts, ids) for each in facts.contentions),
@@ -172,6 +191,8 @@ def _claim(evidence: Evidence, facts: Facts, ids: Mapping[str, str]) -> ClaimCar
         is_row=bool(passage.row),
         sha256=passage.sha256[:12],
         link=passage_link(source.url if source else None, passage.anchor),
+        iri=claim.iri,
+        plan=is_plan(claim.subject, facts),
     )
 
 

@@ -5,18 +5,22 @@ is autoescaped and self-contained: the style sheets and scripts stand in the pag
 nothing else by anything (`policy`).
 """
 
+import json
 from base64 import b64encode
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import asdict, dataclass
+from gzip import compress
 from hashlib import sha256
 from importlib.resources import files
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Final
 
 from provenaut.errors import OutputError
+from provenaut.namespaces import PREFIXES
 from provenaut.views.cards import Cards, ClaimCard, SourceCard
 from provenaut.views.groups import GROUPS, OTHER
 from provenaut.views.scene import Edge, Node, Scene
+from provenaut.views.sifting import Sifting
 
 if TYPE_CHECKING:
     from pyvis.network import Network
@@ -24,24 +28,38 @@ if TYPE_CHECKING:
 __all__ = ["GroupCard", "Inline", "PageContext", "Picture", "policy", "render", "styled"]
 
 TEMPLATE: Final = "page.html.j2"
-STYLES: Final = ("style.css", "panel.css")
+STYLES: Final = ("style.css", "panel.css", "controls.css")
 # In the order in which they are read: each may use what stands in those before it.
 SCRIPTS: Final = (
     "dom.js",
     "theme.js",
+    "data.js",
     "state.js",
+    "paths.js",
+    "communities.js",
     "around.js",
+    "looks.js",
+    "names.js",
     "drawing.js",
+    "asking.js",
     "panel.js",
     "glance.js",
     "legend.js",
+    "filters.js",
     "search.js",
+    "table.js",
+    "svg.js",
+    "exports.js",
+    "keys.js",
+    "fragment.js",
     "main.js",
 )
 
 _FOLDER: Final = Path(str(files("provenaut.views"))) / "page"
 _VIS: Final = Path("templates", "lib", "vis-9.1.2")
 _PARALLEL: Final = 0.17
+# From so many things on, the cards are packed.
+_MUCH: Final = 1000
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,7 +91,10 @@ class GroupCard:
 
 @dataclass(frozen=True, slots=True)
 class PageContext:
-    """All that the template is given of ours; `rows` are what is shown where scripts don't run."""
+    """All that the template is given of ours; `rows` are what is shown where scripts don't run.
+
+    `detail`: on large pages the cards, packed, so that the first drawing needn't wait for them; else empty.
+    """
 
     title: str
     summary: str
@@ -82,16 +103,18 @@ class PageContext:
     scripts: tuple[Inline, ...]
     options: Mapping[str, object]
     data: Mapping[str, object]
+    detail: str
     rows: tuple[tuple[ClaimCard, SourceCard | None], ...]
 
 
 @dataclass(frozen=True, slots=True)
 class Picture:
-    """What is drawn, and where."""
+    """What is drawn, and where; `siftings` are what lines can be chosen by, by id."""
 
     scene: Scene
     positions: Mapping[str, tuple[int, int]]
     seed: int
+    siftings: Mapping[str, Sifting]
 
 
 def render(picture: Picture, shown: Cards, title: str) -> str:
@@ -157,6 +180,7 @@ def _context(picture: Picture, shown: Cards, title: str, bundled: tuple[str, str
     styles = (inline(bundled[:1], "</style"), inline(own_style, "</style"))
     # In a function of their own, so that the page's global names stay free.
     scripts = (inline(bundled[1:], "</script"), inline(('(() => {\n"use strict";', *own_script, "})();"), "</script"))
+    data, detail = _data(picture.scene, shown)
     things, claims, sources = len(shown.things), len(shown.claims), len(shown.sources)
     return PageContext(
         title=title,
@@ -165,9 +189,27 @@ def _context(picture: Picture, shown: Cards, title: str, bundled: tuple[str, str
         styles=styles,
         scripts=scripts,
         options=_options(picture.seed),
-        data={**asdict(shown), "groups": [asdict(group) for group in _groups(picture.scene)]},
+        data=data,
+        detail=detail,
         rows=tuple((claim, shown.sources.get(claim.source)) for claim in shown.claims),
     )
+
+
+def _data(scene: Scene, shown: Cards) -> tuple[dict[str, object], str]:
+    """What stands in the page beside nodes and lines: open, and packed where there is much."""
+    cards: dict[str, object] = asdict(shown)
+    rest: dict[str, object] = {
+        "groups": [asdict(group) for group in _groups(scene)],
+        "view": {"kind": "overview"},
+        "opening": sorted(scene.opening()),
+        "communities": [],
+        "prefixes": dict(PREFIXES),
+    }
+    if len(scene.nodes) < _MUCH:
+        return {**cards, **rest}, ""
+    # Without the time of packing, which would differ from run to run.
+    packed = compress(json.dumps(cards, ensure_ascii=False, sort_keys=True).encode(), mtime=0)
+    return rest, b64encode(packed).decode()
 
 
 def _groups(scene: Scene) -> Sequence[GroupCard]:
@@ -180,7 +222,7 @@ def _fill(network: "Network", picture: Picture) -> None:
         x, y = picture.positions[node.id]
         network.add_node(node.id, **_node(node), x=x, y=y)
     for edge in picture.scene.edges:
-        network.add_edge(edge.source, edge.target, **_edge(edge))
+        network.add_edge(edge.source, edge.target, **_edge(edge), **asdict(picture.siftings[edge.id]))
 
 
 def _node(node: Node) -> dict[str, Any]:
