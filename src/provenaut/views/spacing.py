@@ -45,9 +45,10 @@ def apart(nodes: Mapping[str, Node], positions: Positions, still: Collection[str
     points[:, 1] += boxes[:, 2]
     free = np.array([id_ not in still for id_ in nodes], dtype=bool)
     halves = boxes[:, :2] + _GAP / 2
+    pairs = _near(points, halves, free)
     for round_ in range(_ROUNDS):
         is_fresh = round_ % _KEPT == 0
-        if is_fresh:
+        if is_fresh and round_:
             pairs = _near(points, halves, free)
         # Sideways first, since labels are wide and screens too; now and then down, for what is stuck between two.
         step = _push(points, halves, free, (1.0, 2.0) if round_ // 40 % 3 < 2 else (2.0, 1.0), pairs)
