@@ -245,22 +245,46 @@ class KnowledgeGraph:
 
         return read_network(self.engine, accepted=accepted)
 
-    def view(self, *, timeline: bool = False, seed: int | None = None, title: str | None = None) -> "Framed":
-        """The graph as a page, which a notebook shows and `save` writes; with `timeline`, all that happened, in time.
+    def view(
+        self,
+        *,
+        focus: str | None = None,
+        depth: int = 1,
+        query: str | None = None,
+        parameters: Mapping[str, object] | None = None,
+        chain: str | None = None,
+        source: str | None = None,
+        evidence: bool = False,
+        timeline: bool = False,
+        seed: int | None = None,
+        title: str | None = None,
+        beside: str = "",
+        texts: Sequence[str | Path] = (),
+    ) -> "Framed":
+        """The graph as a page, which a notebook shows and `save` writes: all of it, or a view of a part.
 
-        Another seed gives the picture of the graph another layout. Nothing in the timeline is left to chance.
+        `focus` is a thing, shown with what is up to `depth` edges away; `query` a saved query, asked with `parameters`;
+        `chain` a thing whose causes and consequences are shown, "" for all; `source` one with all that rests on it;
+        with `evidence` each claim is drawn; with `timeline`, all that happened, in time. Another seed gives another
+        layout; nothing in the timeline is left to chance. `beside` names a page of the timeline beside it, and `texts`
+        folders with texts of sources, by default those of PROVENAUT_TEXTS, for passages that are shown in full.
         """
-        from provenaut.views import SEED, TITLE, view_html
-        from provenaut.views.chronology import TITLE as IN_TIME
+        from provenaut.passages.texts import find_texts
+        from provenaut.views import SEED, view_html
+        from provenaut.views.choosing import Wanted, make_of
         from provenaut.views.chronology import timeline_html
         from provenaut.views.framed import Framed
 
-        shown = title or (IN_TIME if timeline else TITLE)
+        wanted = Wanted(focus, depth, query, parameters or {}, chain, source, evidence)
+        shown = title or wanted.title(timeline=timeline)
         shown = shown if title is not None or not self.as_of else f"{shown}, as of {self.as_of.day}"
         if timeline:
             # A frame has no page of the graph beside it.
             return Framed(shown, timeline_html(self.engine, title=shown, graph=""))
-        return Framed(shown, view_html(self.engine, seed=SEED if seed is None else seed, title=shown))
+        make = make_of(self, wanted)
+        seed = SEED if seed is None else seed
+        page = view_html(self.engine, make, seed=seed, title=shown, timeline=beside, texts=find_texts(texts))
+        return Framed(shown, page)
 
     def _titled(self, title: str) -> str:
         """The title of rows, with the date that they are as of."""

@@ -5,8 +5,16 @@ from typing import TYPE_CHECKING
 import click
 
 from provenaut.cli.lazy import ListedGroup, examples
-from provenaut.cli.shared import as_of_option, cite_option, echo_rows, graph_option, killable, opened, row_options
-from provenaut.errors import UsageError
+from provenaut.cli.shared import (
+    as_of_option,
+    cite_option,
+    echo_rows,
+    graph_option,
+    killable,
+    opened,
+    parameter_values,
+    row_options,
+)
 
 if TYPE_CHECKING:
     from click.shell_completion import CompletionItem
@@ -93,15 +101,7 @@ def run_query(
     A thing is given by its label, another name, or the last part of its IRI; `provenaut query show NAME` tells what
     the parameters take. An empty value leaves out a default.
     """
-    values: dict[str, str] = {}
-    for parameter in parameters:
-        key, equals, value = parameter.partition("=")
-        if not equals:
-            raise UsageError(f"'{parameter}' is not a parameter", hint="write it as name=value")
-        if key in values:
-            raise UsageError(f"the parameter '{key}' is given twice", hint="give one value")
-        values[key] = value
     with opened(ctx) as graph, killable():
         # By `run`, so that no parameter of a query is taken for an argument of ours.
-        rows = graph.run(graph.describe(name), values, cite=cite)
+        rows = graph.run(graph.describe(name), parameter_values(parameters), cite=cite)
     echo_rows(rows, form, labels)

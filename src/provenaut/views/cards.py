@@ -7,8 +7,10 @@ from typing import Final
 
 from provenaut.model import Stance, Term
 from provenaut.namespaces import compact
+from provenaut.views.beyond import Link
 from provenaut.views.facts import Contention, Evidence, Facts
 from provenaut.views.groups import group_of
+from provenaut.views.labels import words
 from provenaut.views.links import passage_link, web_link
 from provenaut.views.scene import CAUSAL
 from provenaut.views.sifting import event_dates, is_plan, lineages
@@ -27,10 +29,18 @@ class End:
 
 
 @dataclass(frozen=True, slots=True)
+class LinkOut:
+    """An address elsewhere, and what it is called."""
+
+    text: str
+    url: str
+
+
+@dataclass(frozen=True, slots=True)
 class ThingCard:
     """A node: `names` are those that its label is not, `classes` labels from its own class upward.
 
-    `dates`: the first and last day on which it happened, empty where nothing is said of it.
+    `dates`: the first and last day on which it happened, empty where nothing is said of it; `links` lead out.
     """
 
     label: str
@@ -41,6 +51,7 @@ class ThingCard:
     note: str
     classes: tuple[str, ...] = ()
     dates: tuple[str, ...] = ()
+    links: tuple[LinkOut, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,7 +70,8 @@ class SourceCard:
 class ClaimCard:
     """A claim. `speakers`: from the one whose words they are to the publisher; `link` leads to the passage.
 
-    `plan`: it tells of what is planned.
+    `plan`: it tells of what is planned. `passage` is the text itself, where it was at hand. A link to another dataset
+    is told as a claim too, of the `origin` link.
     """
 
     subject: End
@@ -79,6 +91,8 @@ class ClaimCard:
     link: str
     iri: str = ""
     plan: bool = False
+    origin: str = "cited"
+    passage: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -122,22 +136,26 @@ class Cards:
     causes: tuple[CauseCard, ...]
 
 
-def cards(facts: Facts, nodes: Mapping[str, str]) -> Cards:
-    """The cards of a view whose nodes are `nodes`, IRIs by id."""
+def cards(facts: Facts, nodes: Mapping[str, str], texts: Mapping[str, str] | None = None) -> Cards:
+    """The cards of a view whose nodes are `nodes`, IRIs by id; `texts` are those of sources that are at hand, by id.
+
+    Links come behind what is cited, in their order.
+    """
     names = _names(facts)
     ids = {iri: id_ for id_, iri in nodes.items()}
-    claims = tuple(_claim(each, facts, ids) for each in facts.evidence)
-    above, dates = lineages(facts), event_dates(facts)
+    claims = tuple(_quoted(_claim(each, facts, ids), each, texts or {}) for each in facts.evidence)
+    above, dates, out = lineages(facts), event_dates(facts), _links_out(facts)
     return Cards(
         things={
             id_: replace(
                 _thing(iri, facts, names.get(iri, ())),
                 classes=above.get(facts.classes.get(iri, ""), ()),
                 dates=dates.get(iri, ()),
+                links=out.get(iri, ()),
             )
             for id_, iri in nodes.items()
         },
-        claims=claims,
+        claims=(*claims, *(_link(link, facts, ids) for link in facts.links)),
         sources={id_: _source(id_, facts, ids) for id_ in facts.sources},
         disputes=tuple(_dispute(each, facts, ids) for each in facts.contentions),
         causes=_causes(facts, claims),
@@ -193,6 +211,49 @@ def _claim(evidence: Evidence, facts: Facts, ids: Mapping[str, str]) -> ClaimCar
         link=passage_link(source.url if source else None, passage.anchor),
         iri=claim.iri,
         plan=is_plan(claim.subject, facts),
+    )
+
+
+def _quoted(card: ClaimCard, evidence: Evidence, texts: Mapping[str, str]) -> ClaimCard:
+    """The card with the text of its passage, where that of the source is at hand."""
+    passage = evidence.claim.passage
+    if passage.row or passage.source not in texts:
+        return card
+    return replace(card, passage=texts[passage.source][passage.start : passage.end])
+
+
+def _links_out(facts: Facts) -> dict[str, tuple[LinkOut, ...]]:
+    """Where each thing is described elsewhere, and for an item of elsewhere itself, by IRI."""
+    found: dict[str, dict[LinkOut, None]] = defaultdict(dict)
+    for link in facts.links:
+        address = web_link(link.object)
+        if address:
+            out = LinkOut(f"{compact(link.object)} {link.label}".strip(), address)
+            found[link.subject][out] = found[link.object][out] = None
+    return {iri: tuple(links) for iri, links in found.items()}
+
+
+def _link(link: Link, facts: Facts, ids: Mapping[str, str]) -> ClaimCard:
+    author = _end(link.author, facts, ids) if link.author else End("the curators", "")
+    told = (("confidence", link.confidence), ("seen", link.comment))
+    return ClaimCard(
+        subject=_end(link.subject, facts, ids),
+        relation=words(facts.label(link.predicate)),
+        object=_end(link.object, facts, ids),
+        stance=Stance.ASSERTED.value,
+        acceptance="accepted",
+        written="",
+        speakers=(author,),
+        who=_who((author,)),
+        circumstances=tuple(f"{what}: {value}" for what, value in told if value),
+        source="",
+        anchor="",
+        place="",
+        is_row=False,
+        sha256="",
+        link=web_link(link.object),
+        iri=link.iri,
+        origin="link",
     )
 
 

@@ -18,7 +18,9 @@ from typing import TYPE_CHECKING, Any, Final
 from provenaut.errors import OutputError
 from provenaut.namespaces import PREFIXES
 from provenaut.views.cards import Cards, ClaimCard, SourceCard
+from provenaut.views.communities import Community
 from provenaut.views.groups import GROUPS, OTHER
+from provenaut.views.kinds import ViewCard
 from provenaut.views.scene import Edge, Node, Scene
 from provenaut.views.sifting import Sifting
 
@@ -58,6 +60,7 @@ SCRIPTS: Final = (
 _FOLDER: Final = Path(str(files("provenaut.views"))) / "page"
 _VIS: Final = Path("templates", "lib", "vis-9.1.2")
 _PARALLEL: Final = 0.17
+_WIDEST: Final = 1.8
 # From so many things on, the cards are packed.
 _MUCH: Final = 1000
 
@@ -109,12 +112,18 @@ class PageContext:
 
 @dataclass(frozen=True, slots=True)
 class Picture:
-    """What is drawn, and where; `siftings` are what lines can be chosen by, by id."""
+    """What is drawn, and where; `siftings` are what lines can be chosen by, by id.
+
+    `view` says of what kind it is, `marked` are ids of nodes and lines; with `communities` the page opens folded.
+    """
 
     scene: Scene
     positions: Mapping[str, tuple[int, int]]
     seed: int
     siftings: Mapping[str, Sifting]
+    view: ViewCard
+    marked: frozenset[str] = frozenset()
+    communities: tuple[Community, ...] = ()
 
 
 def render(picture: Picture, shown: Cards, title: str) -> str:
@@ -180,7 +189,7 @@ def _context(picture: Picture, shown: Cards, title: str, bundled: tuple[str, str
     styles = (inline(bundled[:1], "</style"), inline(own_style, "</style"))
     # In a function of their own, so that the page's global names stay free.
     scripts = (inline(bundled[1:], "</script"), inline(('(() => {\n"use strict";', *own_script, "})();"), "</script"))
-    data, detail = _data(picture.scene, shown)
+    data, detail = _data(picture, shown)
     things, claims, sources = len(shown.things), len(shown.claims), len(shown.sources)
     return PageContext(
         title=title,
@@ -195,17 +204,17 @@ def _context(picture: Picture, shown: Cards, title: str, bundled: tuple[str, str
     )
 
 
-def _data(scene: Scene, shown: Cards) -> tuple[dict[str, object], str]:
+def _data(picture: Picture, shown: Cards) -> tuple[dict[str, object], str]:
     """What stands in the page beside nodes and lines: open, and packed where there is much."""
     cards: dict[str, object] = asdict(shown)
     rest: dict[str, object] = {
-        "groups": [asdict(group) for group in _groups(scene)],
-        "view": {"kind": "overview"},
-        "opening": sorted(scene.opening()),
-        "communities": [],
+        "groups": [asdict(group) for group in _groups(picture.scene)],
+        "view": asdict(picture.view),
+        "opening": sorted(picture.scene.opening()),
+        "communities": [asdict(community) for community in picture.communities],
         "prefixes": dict(PREFIXES),
     }
-    if len(scene.nodes) < _MUCH:
+    if len(picture.scene.nodes) < _MUCH:
         return {**cards, **rest}, ""
     # Without the time of packing, which would differ from run to run.
     packed = compress(json.dumps(cards, ensure_ascii=False, sort_keys=True).encode(), mtime=0)
@@ -218,11 +227,20 @@ def _groups(scene: Scene) -> Sequence[GroupCard]:
 
 
 def _fill(network: "Network", picture: Picture) -> None:
+    marked = picture.marked
+    ranks = {node.id: rank for rank, node in enumerate(sorted(picture.scene.nodes, key=_foremost), start=1)}
     for node in picture.scene.nodes:
         x, y = picture.positions[node.id]
-        network.add_node(node.id, **_node(node), x=x, y=y)
+        network.add_node(
+            node.id, **_node(node), x=x, y=y, rank=ranks[node.id], degree=node.degree, highlighted=node.id in marked
+        )
     for edge in picture.scene.edges:
-        network.add_edge(edge.source, edge.target, **_edge(edge), **asdict(picture.siftings[edge.id]))
+        about = asdict(picture.siftings[edge.id])
+        network.add_edge(edge.source, edge.target, **_edge(edge), **about, highlighted=edge.id in marked)
+
+
+def _foremost(node: Node) -> tuple[int, str]:
+    return -node.degree, node.id
 
 
 def _node(node: Node) -> dict[str, Any]:
@@ -250,7 +268,7 @@ def _edge(edge: Edge) -> dict[str, Any]:
 
 def _curve(edge: Edge) -> dict[str, Any]:
     """Edges between the same two things bend apart, whichever way they point."""
-    bend = (edge.rank - (edge.of - 1) / 2) * _PARALLEL * 2
+    bend = (edge.rank - (edge.of - 1) / 2) * min(_PARALLEL * 2, _WIDEST / edge.of)
     if not bend:
         return {"enabled": False}
     clockwise = (bend > 0) == (edge.source <= edge.target)

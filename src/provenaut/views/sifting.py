@@ -33,13 +33,15 @@ class Sifting:
 
 
 def sift(edge: Edge, facts: Facts) -> Sifting:
-    """What a line of claims can be chosen by."""
+    """What a line of claims can be chosen by; a link is no claim of a source."""
+    if edge.origin == "link":
+        return Sifting(compact(edge.predicate), edge.origin, plan=False, sources=(), speakers=(), published=())
     claims = [facts.evidence[number].claim for number in edge.claims]
     sources = sorted({claim.utterance.source for claim in claims})
     dates = [bounds(facts.sources[id_].published) for id_ in sources if id_ in facts.sources]
     return Sifting(
         predicate=compact(edge.predicate),
-        origin="cited",
+        origin=edge.origin,
         plan=any(is_plan(claim.subject, facts) for claim in claims),
         sources=tuple(sources),
         speakers=tuple(sorted({compact(claim.utterance.chain[-1]) for claim in claims if claim.utterance.chain})),
