@@ -15,6 +15,7 @@ from provenaut.namespaces import compact
 from provenaut.queries import COMPILED, Catalogue, SavedQuery, bind
 from provenaut.store import Answer, Engine, find_graph, open_graph, open_remote, read_manifest
 from provenaut.tables import LazyMapping, Rows
+from provenaut.tables.rows import shown
 
 if TYPE_CHECKING:
     from datetime import date
@@ -26,6 +27,7 @@ if TYPE_CHECKING:
     from provenaut.pipeline.asof import AsOf
     from provenaut.statements import Statement
     from provenaut.timeline import Timeline
+    from provenaut.views import kinds as viewed
     from provenaut.views.framed import Framed
 
 __all__ = ["KnowledgeGraph", "catalogue_of", "open_knowledge_graph"]
@@ -276,15 +278,36 @@ class KnowledgeGraph:
         from provenaut.views.framed import Framed
 
         wanted = Wanted(focus, depth, query, parameters or {}, chain, source, evidence)
-        shown = title or wanted.title(timeline=timeline)
-        shown = shown if title is not None or not self.as_of else f"{shown}, as of {self.as_of.day}"
+        named = title or wanted.title(timeline=timeline)
+        named = named if title is not None or not self.as_of else f"{named}, as of {self.as_of.day}"
         if timeline:
             # A frame has no page of the graph beside it.
-            return Framed(shown, timeline_html(self.engine, title=shown, graph=""))
-        make = make_of(self, wanted)
+            return Framed(named, timeline_html(self.engine, title=named, graph=""))
+        make = make_of(self.engine, wanted, self._answered)
         seed = SEED if seed is None else seed
-        page = view_html(self.engine, make, seed=seed, title=shown, timeline=beside, texts=find_texts(texts))
-        return Framed(shown, page)
+        page = view_html(self.engine, make, seed=seed, title=named, timeline=beside, texts=find_texts(texts))
+        return Framed(named, page)
+
+    def _answered(self, name: str, parameters: Mapping[str, object]) -> "viewed.Answer":
+        """The answer of a saved query as a view takes it, without the column of claims: its rows lead to them."""
+        from provenaut.views import kinds as viewed
+
+        query = self.describe(name)
+        rows = self.run(query, parameters, cite=True)
+        kept = [place for place, variable in enumerate(rows.variables) if variable != "claim"]
+        return viewed.Answer(
+            viewed.QueryCard(query.name, query.question, rows.sparql),
+            rows.title or query.name,
+            tuple((rows.headings or rows.variables)[place] for place in kept),
+            tuple(
+                viewed.AnswerRow(
+                    tuple(shown(cells[place], rows.labels) for place in kept),
+                    tuple(cell for cell in cells if isinstance(cell, str)),
+                    rows.evidence.claims(number) if rows.evidence else (),
+                )
+                for number, cells in enumerate(rows.cells)
+            ),
+        )
 
     def _titled(self, title: str) -> str:
         """The title of rows, with the date that they are as of."""

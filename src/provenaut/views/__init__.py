@@ -83,7 +83,8 @@ def page_of(view: "View", *, seed: int = SEED, title: str = TITLE, texts: Mappin
     if not positions and len(scene.opening()) > _LAID_AS_ONE:
         positions, found = clustered(scene, seed)
         communities = found if len(scene.nodes) >= FOLDED_FROM else ()
-    shown = cards(view.facts, {node.id: node.iri for node in scene.nodes}, texts)
+    has_links = any(edge.origin == "link" for edge in scene.edges)
+    shown = cards(view.facts, {node.id: node.iri for node in scene.nodes}, texts, links=has_links)
     siftings = {edge.id: sift(edge, view.facts) for edge in scene.edges}
     picture = Picture(scene, positions or place(scene, seed), seed, siftings, view.card, view.marked, communities)
     return render(picture, shown, title)

@@ -136,10 +136,12 @@ class Cards:
     causes: tuple[CauseCard, ...]
 
 
-def cards(facts: Facts, nodes: Mapping[str, str], texts: Mapping[str, str] | None = None) -> Cards:
+def cards(
+    facts: Facts, nodes: Mapping[str, str], texts: Mapping[str, str] | None = None, *, links: bool = False
+) -> Cards:
     """The cards of a view whose nodes are `nodes`, IRIs by id; `texts` are those of sources that are at hand, by id.
 
-    Links come behind what is cited, in their order.
+    With `links`, those to other datasets come behind what is cited, in their order.
     """
     names = _names(facts)
     ids = {iri: id_ for id_, iri in nodes.items()}
@@ -155,7 +157,7 @@ def cards(facts: Facts, nodes: Mapping[str, str], texts: Mapping[str, str] | Non
             )
             for id_, iri in nodes.items()
         },
-        claims=(*claims, *(_link(link, facts, ids) for link in facts.links)),
+        claims=(*claims, *(_link(link, facts, ids) for link in facts.links if links)),
         sources={id_: _source(id_, facts, ids) for id_ in facts.sources},
         disputes=tuple(_dispute(each, facts, ids) for each in facts.contentions),
         causes=_causes(facts, claims),

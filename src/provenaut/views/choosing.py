@@ -1,21 +1,21 @@
 """Which view is wanted, as a person names it, and the function that makes it."""
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from functools import partial
-from typing import TYPE_CHECKING
 
 from provenaut.errors import UsageError
 from provenaut.explain.terms import find_thing
 from provenaut.iris import source_iri
+from provenaut.store import Engine
 from provenaut.views import TITLE
 from provenaut.views.chronology import TITLE as IN_TIME
-from provenaut.views.kinds import Make, QueryCard, answer, chain, evidence, focus, overview, source
+from provenaut.views.kinds import Answer, Make, answer, chain, evidence, focus, overview, source
 
-if TYPE_CHECKING:
-    from provenaut.kg import KnowledgeGraph
+__all__ = ["Answered", "Wanted", "make_of"]
 
-__all__ = ["Wanted", "make_of"]
+# Answers a saved query by name, with its parameters.
+Answered = Callable[[str, Mapping[str, object]], Answer]
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,7 +38,7 @@ class Wanted:
     def kinds(self) -> list[str]:
         """What was asked for, of which one can be had."""
         named = [name for name in ("focus", "query", "chain", "source") if getattr(self, name) is not None]
-        return named if named == ["focus"] or not self.evidence else [*(n for n in named if n != "focus"), "evidence"]
+        return ["evidence", *(name for name in named if name != "focus")] if self.evidence else named
 
     def _of(self) -> tuple[str, str]:
         kind = next(iter(self.kinds()), "")
@@ -61,8 +61,8 @@ class Wanted:
         return ": ".join(part for part in (TITLE, of or told.get(kind, "")) if part)
 
 
-def make_of(graph: "KnowledgeGraph", wanted: Wanted) -> Make:
-    """The function that makes the view.
+def make_of(engine: Engine, wanted: Wanted, answered: Answered) -> Make:
+    """The function that makes the view; `answered` answers a saved query.
 
     Raises `UsageError` where two are wanted, `ParameterError` where nothing or more than one thing is called so.
     """
@@ -70,15 +70,13 @@ def make_of(graph: "KnowledgeGraph", wanted: Wanted) -> Make:
     if len(kinds) > 1:
         raise UsageError(f"{' and '.join(kinds)} are views of their own", hint="ask for one; evidence goes with focus")
     if wanted.query is not None:
-        query = graph.describe(wanted.query)
-        rows = graph.run(query, wanted.parameters, cite=True)
-        return partial(answer, rows=rows, query=QueryCard(query.name, query.question, rows.sparql))
+        return partial(answer, answered=answered(wanted.query, wanted.parameters))
     if wanted.focus is not None:
-        iri = find_thing(graph.engine, wanted.focus, "focus")
+        iri = find_thing(engine, wanted.focus, "focus")
         return partial(focus, iri=iri, depth=wanted.depth, by_claim=wanted.evidence)
     if wanted.chain is not None:
-        return partial(chain, iri=find_thing(graph.engine, wanted.chain, "chain") if wanted.chain else None)
+        return partial(chain, iri=find_thing(engine, wanted.chain, "chain") if wanted.chain else None)
     if wanted.source is not None:
-        iri = find_thing(graph.engine, wanted.source, "source", ("source",))
+        iri = find_thing(engine, wanted.source, "source", ("source",))
         return partial(source, id_=iri.removeprefix(source_iri("")))
     return evidence if wanted.evidence else overview

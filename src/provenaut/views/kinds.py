@@ -7,11 +7,10 @@ claim; `chain` from causes to consequences; `source`, with all that rests on it.
 from collections import defaultdict
 from collections.abc import Callable, Collection, Mapping, Sequence
 from dataclasses import dataclass, field, replace
+from typing import Final
 
 from provenaut.iris import source_iri
 from provenaut.namespaces import compact
-from provenaut.tables import Rows
-from provenaut.tables.rows import shown
 from provenaut.views.chains import Positions, layered, linked_causes
 from provenaut.views.drawn import with_beyond
 from provenaut.views.facts import Evidence, Facts
@@ -20,6 +19,8 @@ from provenaut.views.scene import overview as whole
 from provenaut.views.sifting import event_dates
 
 __all__ = [
+    "Answer",
+    "AnswerRow",
     "Make",
     "QueryCard",
     "RowCard",
@@ -78,6 +79,10 @@ class View:
 
 
 Make = Callable[[Facts], View]
+_BY_CLAIM: Final = (
+    "Each line is one claim: dashed where it is hedged, dotted where it is a guess, ended by a bar where it denies. "
+    "Fine dots are what is inferred, and rings lead to other datasets."
+)
 
 
 def overview(facts: Facts) -> View:
@@ -99,12 +104,6 @@ def focus(facts: Facts, iri: str, depth: int = 1, *, by_claim: bool = False) -> 
     return View(ViewCard(kind, id_, narrow.label(iri), note), narrow, scene, frozenset({id_}))
 
 
-_BY_CLAIM = (
-    "Each line is one claim: dashed where it is hedged, dotted where it is a guess, ended by a bar where it denies. "
-    "Fine dots are what is inferred, and rings lead to other datasets."
-)
-
-
 def evidence(facts: Facts) -> View:
     """Everything, with an edge for each claim, and with what is inferred and what is linked."""
     drawn = whole(facts)
@@ -112,16 +111,35 @@ def evidence(facts: Facts) -> View:
     return View(ViewCard("evidence", heading="Every claim", note=_BY_CLAIM), facts, scene)
 
 
-def answer(facts: Facts, rows: Rows, query: QueryCard) -> View:
+@dataclass(frozen=True, slots=True)
+class AnswerRow:
+    """A row of an answer: its cells as people read them, the IRIs among them, and the claims that it rests on."""
+
+    cells: tuple[str, ...]
+    named: tuple[str, ...]
+    claims: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Answer:
+    """An answer to a query, as a view takes it."""
+
+    query: QueryCard
+    title: str
+    columns: tuple[str, ...]
+    rows: tuple[AnswerRow, ...]
+
+
+def answer(facts: Facts, answered: Answer) -> View:
     """The answer of a query: what its rows name and rest on, marked, with the lines between."""
     drawn = whole(facts)
     told = _Rows(facts, drawn)
-    cards = tuple(told.card(rows, index) for index in range(len(rows)))
+    cards = tuple(map(told.card, answered.rows))
     marked = frozenset(id_ for card in cards for id_ in (*card.nodes, *card.edges))
     ids = {node.id for node in drawn.nodes} & (marked | told.ends)
     narrow, scene = _narrowed(facts, ids)
-    note = "Nothing in the graph answers it." if not cards else "Press the number of a row to mark it alone."
-    card = ViewCard("query", "", rows.title or query.name, note, query, rows.headings or rows.variables, cards)
+    note = "Press the number of a row to mark it alone." if cards else "Nothing in the graph answers it."
+    card = ViewCard("query", "", answered.title, note, answered.query, answered.columns, cards)
     return View(card, narrow, scene, marked)
 
 
@@ -136,17 +154,12 @@ class _Rows:
         self._linked = {end for edge in scene.edges for end in (edge.source, edge.target)}
         self.ends: set[str] = set()
 
-    def card(self, rows: Rows, index: int) -> RowCard:
+    def card(self, row: AnswerRow) -> RowCard:
         """A row as it is pressed."""
-        cells = rows.cells[index]
-        named = [cell for cell in cells if isinstance(cell, str)]
-        claims = [*named, *(rows.evidence.claims(index) if rows.evidence else ())]
-        edges = {edge.id: edge for claim in claims if (edge := self._edge_of.get(claim))}
+        edges = {edge.id: edge for iri in (*row.named, *row.claims) if (edge := self._edge_of.get(iri))}
         self.ends |= {end for edge in edges.values() for end in (edge.source, edge.target)}
-        nodes = {self._nodes[iri] for iri in named if iri in self._nodes}
-        nodes = {id_ for id_ in nodes if id_ in self._linked}
-        texts = tuple(shown(cell, rows.labels) for cell in cells)
-        return RowCard(texts, tuple(sorted(nodes)), tuple(sorted(edges)))
+        nodes = {id_ for iri in row.named if (id_ := self._nodes.get(iri)) in self._linked}
+        return RowCard(row.cells, tuple(sorted(nodes)), tuple(sorted(edges)))
 
 
 def chain(facts: Facts, iri: str | None = None) -> View:

@@ -61,6 +61,9 @@ _FOLDER: Final = Path(str(files("provenaut.views"))) / "page"
 _VIS: Final = Path("templates", "lib", "vis-9.1.2")
 _PARALLEL: Final = 0.17
 _WIDEST: Final = 1.8
+# What the page takes for granted of a claim, and of a line.
+_USUAL: Final[Mapping[str, object]] = {"passage": "", "plan": False, "origin": "cited"}
+_USUAL_OF_LINES: Final[Mapping[str, object]] = {"plan": False, "contested": False, "highlighted": False}
 # From so many things on, the cards are packed.
 _MUCH: Final = 1000
 
@@ -206,7 +209,7 @@ def _context(picture: Picture, shown: Cards, title: str, bundled: tuple[str, str
 
 def _data(picture: Picture, shown: Cards) -> tuple[dict[str, object], str]:
     """What stands in the page beside nodes and lines: open, and packed where there is much."""
-    cards: dict[str, object] = asdict(shown)
+    cards: dict[str, object] = {**asdict(shown), "claims": [_without(_USUAL, asdict(one)) for one in shown.claims]}
     rest: dict[str, object] = {
         "groups": [asdict(group) for group in _groups(picture.scene)],
         "view": asdict(picture.view),
@@ -235,8 +238,13 @@ def _fill(network: "Network", picture: Picture) -> None:
             node.id, **_node(node), x=x, y=y, rank=ranks[node.id], degree=node.degree, highlighted=node.id in marked
         )
     for edge in picture.scene.edges:
-        about = asdict(picture.siftings[edge.id])
-        network.add_edge(edge.source, edge.target, **_edge(edge), **about, highlighted=edge.id in marked)
+        about = {**_edge(edge), **asdict(picture.siftings[edge.id]), "highlighted": edge.id in marked}
+        network.add_edge(edge.source, edge.target, **_without(_USUAL_OF_LINES, about))
+
+
+def _without(usual: Mapping[str, object], told: Mapping[str, Any]) -> dict[str, Any]:
+    """What is told, except where it is as usual, which needn't be written a thousand times."""
+    return {key: value for key, value in told.items() if key not in usual or value != usual[key]}
 
 
 def _foremost(node: Node) -> tuple[int, str]:

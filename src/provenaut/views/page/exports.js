@@ -58,13 +58,15 @@ function turtle() {
   const named = ["pn", "rdf", "rdfs"].map((prefix) => `@prefix ${prefix}: <${prefixes[prefix]}> .`);
   const labels = [...drawn.nodes].map((id) => things.get(id))
     .map((thing) => `${iriRef(thing.iri)} rdfs:label ${literal(thing.label)} .`);
-  const said = shownEdges().flatMap((edge) => {
+  const lines = shownEdges().flatMap((edge) => {
     const triple = [things.get(edge.from).iri, spelled(edge.predicate), things.get(edge.to).iri].map(iriRef);
     const accepted = edge.origin !== "cited" || edge.claims.some((number) => isAccepted(claims[number]));
     const plainly = accepted && edge.stance === "asserted" ? [`${triple.join(" ")} .`] : [];
-    return [...plainly, ...edge.claims.map((number) => claimTurtle(claims[number], triple)).filter(Boolean)];
+    // What an inferred line rests on says something else, and a link is no claim of a source.
+    const said = edge.origin === "cited" ? edge.claims : [];
+    return [...plainly, ...said.map((number) => claimTurtle(claims[number], triple)).filter(Boolean)];
   });
-  return `${[...named, "", ...labels, "", ...new Set(said)].join("\n")}\n`;
+  return `${[...named, "", ...labels, "", ...new Set(lines)].join("\n")}\n`;
 }
 
 const isAccepted = (claim) => claim.acceptance !== "not accepted";

@@ -177,6 +177,8 @@ function sourceLines(source) {
 
 const WHO = { asserted: "Who says so", denied: "Who denies it", hedged: "Who says so, hedged", speculated: "Who speculates so" };
 
+const OF_ORIGIN = { inferred: "It follows from", link: "The link" };
+
 function edgePanel(id) {
   const edge = edgesById.get(id);
   const mine = edge.claims.map((number) => claims[number]);
@@ -190,7 +192,7 @@ function edgePanel(id) {
       edge.plan ? ", a plan" : "", edge.origin && edge.origin !== "cited" ? `, ${edge.origin}` : ""),
     make("p", {}, name({ id: edge.from, text: from }), " ", make("span", { class: "relation" }, edge.relation), " ",
       name({ id: edge.to, text: to })),
-    section(WHO[edge.stance], mine.map((claim, place) => claimCard(claim, place + 1))),
+    section(OF_ORIGIN[edge.origin] ?? WHO[edge.stance], mine.map((claim, place) => claimCard(claim, place + 1))),
     section("Said otherwise", others.map((claim) => claimCard(claim))),
     askingPart([edge.from, edge.to]),
   );
