@@ -30,6 +30,7 @@ __all__ = [
     "chain",
     "evidence",
     "focus",
+    "narrowed",
     "overview",
     "source",
 ]
@@ -94,7 +95,7 @@ def focus(facts: Facts, iri: str, depth: int = 1, *, by_claim: bool = False) -> 
     """A thing with all that is at most `depth` edges away; `by_claim`, with an edge for each claim."""
     id_ = compact(iri)
     drawn = whole(facts)
-    narrow, scene = _narrowed(facts, around(drawn, id_, depth))
+    narrow, scene = narrowed(facts, drawn, around(drawn, id_, depth))
     if by_claim:
         scene = with_beyond(exploded(scene, narrow), narrow)
     steps = "what it is linked to" if depth == 1 else f"what lies at most {depth} steps from it"
@@ -137,7 +138,7 @@ def answer(facts: Facts, answered: Answer) -> View:
     cards = tuple(map(told.card, answered.rows))
     marked = frozenset(id_ for card in cards for id_ in (*card.nodes, *card.edges))
     ids = {node.id for node in drawn.nodes} & (marked | told.ends)
-    narrow, scene = _narrowed(facts, ids)
+    narrow, scene = narrowed(facts, drawn, ids)
     note = "Press the number of a row to mark it alone." if cards else "Nothing in the graph answers it."
     card = ViewCard("query", "", answered.title, note, answered.query, answered.columns, cards)
     return View(card, narrow, scene, marked)
@@ -166,8 +167,8 @@ def chain(facts: Facts, iri: str | None = None) -> View:
     """From causes over incidents to consequences, left to right and in time: all, or what leads to and from a thing."""
     drawn = whole(facts)
     ids, edges = linked_causes(drawn, compact(iri) if iri else None)
-    narrow, _ = _narrowed(facts, ids)
-    scene = part_of(whole(narrow), ids, edges)
+    narrow, part = narrowed(facts, drawn, ids)
+    scene = part_of(part, ids, edges)
     positions = layered(scene, event_dates(narrow))
     subject = compact(iri) if iri else ""
     heading = f"What led to {narrow.label(iri)}, and what came of it" if iri else "From causes to consequences"
@@ -181,8 +182,8 @@ def source(facts: Facts, id_: str) -> View:
     mine = {number for number, each in enumerate(facts.evidence) if each.claim.utterance.source == id_}
     edges = [edge for edge in drawn.edges if mine.intersection(edge.claims)]
     ids = {end for edge in edges for end in (edge.source, edge.target)} | {compact(source_iri(id_))}
-    narrow, _ = _narrowed(facts, ids)
-    scene = part_of(whole(narrow), ids, {edge.id for edge in edges})
+    narrow, part = narrowed(facts, drawn, ids)
+    scene = part_of(part, ids, {edge.id for edge in edges})
     alone, shared = _resting(facts, id_)
     edge_of = {number: edge for edge in edges for number in edge.claims if number in mine}
     cards = [_resting_row(facts, numbers, edge_of, "no other") for numbers in alone]
@@ -228,9 +229,9 @@ def _resting_row(facts: Facts, numbers: Sequence[int], edge_of: Mapping[int, Edg
     return RowCard((what, claim.stance.value, others), tuple(map(compact, ends)) if edges else (), tuple(sorted(edges)))
 
 
-def _narrowed(facts: Facts, ids: Collection[str]) -> tuple[Facts, Scene]:
-    """The facts of some things, and the scene of these alone."""
-    kept = [each for each in facts.evidence if _touches(each, ids)]
+def narrowed(facts: Facts, drawn: Scene, ids: Collection[str]) -> tuple[Facts, Scene]:
+    """What is said of some things of a scene, and the scene of these alone."""
+    kept = [each for each in facts.evidence if compact(each.claim.subject) in ids]
     sources = {each.claim.utterance.source for each in kept}
     sources |= {id_ for id_ in facts.sources if compact(source_iri(id_)) in ids}
     narrow = replace(
@@ -239,8 +240,4 @@ def _narrowed(facts: Facts, ids: Collection[str]) -> tuple[Facts, Scene]:
         sources={id_: found for id_, found in facts.sources.items() if id_ in sources},
         contentions=tuple(one for one in facts.contentions if compact(one.about) in ids),
     )
-    return narrow, part_of(whole(narrow), ids)
-
-
-def _touches(each: Evidence, ids: Collection[str]) -> bool:
-    return any(isinstance(end, str) and compact(end) in ids for end in (each.claim.subject, each.claim.object))
+    return narrow, part_of(replace(whole(narrow), nodes=drawn.nodes), ids)
