@@ -18,6 +18,7 @@ from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Final
 
+from provenaut.memory import no_collection
 from provenaut.store import Engine
 
 if TYPE_CHECKING:
@@ -30,7 +31,7 @@ __all__ = ["SEED", "TITLE", "view_html", "write_view"]
 SEED = 7
 TITLE = "Provenaut"
 # From so many things on a page opens folded into communities; what opens with more than these isn't laid out as one.
-FOLDED_FROM: Final = 3000
+FOLDED_FROM: Final = 2000
 _LAID_AS_ONE: Final = 400
 
 
@@ -63,14 +64,20 @@ def view_html(
     from provenaut.views.quoting import texts_of
     from provenaut.views.reading import read_facts
 
-    facts = read_facts(engine)
-    view = (make or overview)(facts)
+    with no_collection():
+        facts = read_facts(engine)
+        view = (make or overview)(facts)
     view = replace(view, card=replace(view.card, timeline=timeline))
     return page_of(view, seed=seed, title=title, texts=texts_of(facts.sources.values(), texts) if texts else {})
 
 
 def page_of(view: "View", *, seed: int = SEED, title: str = TITLE, texts: Mapping[str, str] | None = None) -> str:
     """The page of a view as text; `texts` are those of sources, by id."""
+    with no_collection():
+        return _rendered(view, seed, title, texts)
+
+
+def _rendered(view: "View", seed: int, title: str, texts: Mapping[str, str] | None) -> str:
     from provenaut.views.cards import cards
     from provenaut.views.communities import clustered
     from provenaut.views.layout import place

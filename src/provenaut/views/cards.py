@@ -1,14 +1,14 @@
 """What the page shows beside the picture: things, claims, sources and disputes as plain data, ready for JSON."""
 
 from collections import defaultdict
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from typing import Final
 
 from provenaut.model import Stance, Term
 from provenaut.namespaces import compact
 from provenaut.views.beyond import Link
-from provenaut.views.facts import Contention, Evidence, Facts
+from provenaut.views.facts import Evidence, Facts
 from provenaut.views.groups import group_of
 from provenaut.views.labels import words
 from provenaut.views.links import passage_link, web_link
@@ -159,7 +159,7 @@ def cards(
         },
         claims=(*claims, *(_link(link, facts, ids) for link in facts.links if links)),
         sources={id_: _source(id_, facts, ids) for id_ in facts.sources},
-        disputes=tuple(_dispute(each, facts, ids) for each in facts.contentions),
+        disputes=tuple(_disputes(facts, ids)),
         causes=_causes(facts, claims),
     )
 
@@ -284,20 +284,21 @@ def _circumstances(evidence: Evidence, facts: Facts) -> list[str]:
     return found
 
 
-def _dispute(contention: Contention, facts: Facts, ids: Mapping[str, str]) -> DisputeCard:
+def _disputes(facts: Facts, ids: Mapping[str, str]) -> Iterator[DisputeCard]:
     numbers = {each.claim.iri: number for number, each in enumerate(facts.evidence)}
-    sides = (
-        (side.label, tuple(sorted(numbers[iri] for iri in side.claims if iri in numbers)), side.prevails)
-        for side in contention.sides
-    )
-    return DisputeCard(
-        about=_end(contention.about, facts, ids),
-        kind=contention.kind,
-        reason=contention.reason,
-        decision=contention.decision,
-        flags=contention.flags,
-        sides=tuple(sides),
-    )
+    for contention in facts.contentions:
+        sides = (
+            (side.label, tuple(sorted(numbers[iri] for iri in side.claims if iri in numbers)), side.prevails)
+            for side in contention.sides
+        )
+        yield DisputeCard(
+            about=_end(contention.about, facts, ids),
+            kind=contention.kind,
+            reason=contention.reason,
+            decision=contention.decision,
+            flags=contention.flags,
+            sides=tuple(sides),
+        )
 
 
 def _causes(facts: Facts, claims: Sequence[ClaimCard]) -> tuple[CauseCard, ...]:

@@ -8,7 +8,7 @@ nothing else by anything (`policy`).
 import json
 from base64 import b64encode
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import asdict, dataclass
+from dataclasses import asdict, dataclass, fields, is_dataclass, replace
 from gzip import compress
 from hashlib import sha256
 from importlib.resources import files
@@ -209,7 +209,10 @@ def _context(picture: Picture, shown: Cards, title: str, bundled: tuple[str, str
 
 def _data(picture: Picture, shown: Cards) -> tuple[dict[str, object], str]:
     """What stands in the page beside nodes and lines: open, and packed where there is much."""
-    cards: dict[str, object] = {**asdict(shown), "claims": [_without(_USUAL, asdict(one)) for one in shown.claims]}
+    cards: dict[str, object] = {
+        **_plain(replace(shown, claims=())),
+        "claims": [_without(_USUAL, _plain(one)) for one in shown.claims],
+    }
     rest: dict[str, object] = {
         "groups": [asdict(group) for group in _groups(picture.scene)],
         "view": asdict(picture.view),
@@ -240,6 +243,15 @@ def _fill(network: "Network", picture: Picture) -> None:
     for edge in picture.scene.edges:
         about = {**_edge(edge), **asdict(picture.siftings[edge.id]), "highlighted": edge.id in marked}
         network.add_edge(edge.source, edge.target, **_without(_USUAL_OF_LINES, about))
+
+
+def _plain(value: Any) -> Any:  # noqa: ANN401  # any value that JSON can have
+    """Dataclasses as dicts, at all depths; `asdict` copies every text too, which takes thrice as long."""
+    if is_dataclass(value):
+        return {each.name: _plain(getattr(value, each.name)) for each in fields(value)}
+    if isinstance(value, Mapping):
+        return {key: _plain(one) for key, one in value.items()}
+    return [_plain(one) for one in value] if isinstance(value, (tuple, list)) else value
 
 
 def _without(usual: Mapping[str, object], told: Mapping[str, Any]) -> dict[str, Any]:

@@ -3,6 +3,7 @@
 from collections import defaultdict
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
+from functools import lru_cache
 
 from provenaut.iris import time_edtf
 from provenaut.namespaces import PN, compact
@@ -54,6 +55,7 @@ def is_plan(iri: str, facts: Facts) -> bool:
     return _PLAN in facts.lineage(iri)
 
 
+@lru_cache(maxsize=4096)
 def bounds(edtf: str) -> tuple[str, ...]:
     """The first and last day of an EDTF date, empty where it has none.
 
