@@ -24,6 +24,7 @@ MENTIONED = {
     "analyse": ("analyse", "central"),
     "explain": ("explain", "courier-7-coolant-leak", "attributedTo", "micrometeoroid-impact"),
     "disputes": ("disputes",),
+    "export": ("export", "rdf12", "--output", "claims.ttl"),
 }
 
 

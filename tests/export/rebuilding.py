@@ -5,7 +5,7 @@ from collections.abc import Iterable
 import pyoxigraph
 import rdflib
 
-from provenaut.assertion import Quad
+from provenaut.assertion import Quad, line
 from provenaut.export import claims_digest
 from provenaut.iris import graph_iri
 from provenaut.model import Literal, Term
@@ -29,8 +29,6 @@ def term(value: object) -> Term:
 
 def canonical(quads: Iterable[Quad]) -> str:
     """The N-Quads that RDF Dataset Canonicalization gives, by a library that has it."""
-    from provenaut.assertion import line
-
     text = "".join(f"{line(quad)}\n" for quad in quads)
     dataset = pyoxigraph.Dataset(pyoxigraph.parse(text, format=pyoxigraph.RdfFormat.N_QUADS))
     dataset.canonicalize(pyoxigraph.CanonicalizationAlgorithm.RDFC_1_0)
@@ -43,12 +41,10 @@ def without_graphs(triples: Iterable[tuple[str, str, Term]]) -> str:
     said = [Quad(s, p, o, CLAIMS) for s, p, o in found if s.startswith(RECORDS) and not _is_verdict(p)]
     accepted = {s for s, p, o in found if p == PN + "acceptance" and o != PN + "NotAccepted"}
     parts = {(quad.subject, quad.predicate): quad.object for quad in said if quad.subject in accepted}
-    own = [
-        Quad(
-            str(parts[claim, RDF + "subject"]), str(parts[claim, RDF + "predicate"]), parts[claim, RDF + "object"], claim
-        )
-        for claim in accepted
-    ]
+    own = []
+    for claim in accepted:
+        subject, predicate, value = (parts[claim, RDF + name] for name in ("subject", "predicate", "object"))
+        own.append(Quad(str(subject), str(predicate), value, claim))
     return claims_digest([*said, *own])
 
 

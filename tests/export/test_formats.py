@@ -70,7 +70,9 @@ def test_claims_come_back_from_n_quads_by_rdflib(made: Made, record: Record) -> 
     wanted = (f" <{CLAIMS}> .", *(f" <{claim}> ." for claim in record.claims))
     graph = rdflib.Dataset()
     graph.parse(data="\n".join(line for line in lines if line.endswith(wanted)), format="nquads")
-    assert claims_digest(quad for quad in of_rdflib(graph) if quad.graph) == record.digest
+    # An ending can be that of a triple of no graph, too.
+    named = [quad for quad in of_rdflib(graph) if not quad.graph.startswith("urn:x-rdflib")]
+    assert claims_digest(named) == record.digest
 
 
 def test_the_record_comes_back_from_json_ld_by_rdflib(made: Made, record: Record) -> None:
@@ -119,7 +121,7 @@ def test_claims_come_back_from_rdf_1_2_by_oxigraph(made: Made, record: Record) -
         if predicate == REIFIES:
             assert isinstance(value, pyoxigraph.Triple)
             assert subject not in reified
-            triple = (value.subject.value, value.predicate.value, _of_oxigraph(value.object))  # type: ignore[union-attr]
+            triple = (value.subject.value, value.predicate.value, _of_oxigraph(value.object))
             reified[subject] = triple
             for name, part in zip(("subject", "predicate", "object"), triple, strict=True):
                 triples.append((subject, RDF + name, part))

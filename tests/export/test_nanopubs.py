@@ -88,11 +88,11 @@ def test_the_code_of_every_kind_of_term_is_that_of_the_library(value: str | Lite
         quads += [Quad(f"{base}#Assertion", "urn:x:p", value, f"{base}#{graph}")]
         quads += [Quad(f"{base}#Assertion", "urn:x:p", Literal("a"), f"{base}#{graph}")]
     code = artefact_code(quads)
-    graph = rdflib.ConjunctiveGraph()
+    dataset = rdflib.ConjunctiveGraph()
     for subject, predicate, found, name in named(quads, code):
         term = rdflib.URIRef(found) if isinstance(found, str) else literal(found)
-        graph.get_context(rdflib.URIRef(name)).add((rdflib.URIRef(subject), rdflib.URIRef(predicate), term))
-    assert Nanopub(rdf=graph).has_valid_trusty
+        dataset.get_context(rdflib.URIRef(name)).add((rdflib.URIRef(subject), rdflib.URIRef(predicate), term))
+    assert Nanopub(rdf=dataset).has_valid_trusty
 
 
 def test_the_claims_come_back(quads: list[Quad], record: Record) -> None:

@@ -1,13 +1,16 @@
 """Tables, read by the library `csvw` as their metadata tell, and made into triples again."""
 
+import csv
 from collections.abc import Iterator
-from datetime import date
+from datetime import datetime
 from decimal import Decimal
+from io import StringIO
+from string import punctuation
 from typing import Any
+from urllib.parse import quote
 
 import pytest
-from csvw import TableGroup
-from uritemplate import expand
+from csvw import Table, TableGroup
 
 from provenaut.errors import GraphError
 from provenaut.export import Record
@@ -35,10 +38,10 @@ def triples(group: TableGroup) -> set[tuple[str, str, Term]]:
     return {triple for table in group.tables for row in table.iterdicts() for triple in of_row(table, row)}
 
 
-def of_row(table: Any, row: dict[str, Any]) -> Iterator[tuple[str, str, Term]]:
+def of_row(table: Table, row: dict[str, Any]) -> Iterator[tuple[str, str, Term]]:
     given = {name: text(value) for name, value in row.items() if value is not None and not isinstance(value, list)}
     schema = table.tableSchema
-    subject = expand(str(schema.aboutUrl), given)
+    subject = schema.aboutUrl.expand(given)
     for column in schema.columns:
         if column.name == "iri":
             continue
@@ -51,7 +54,7 @@ def of_row(table: Any, row: dict[str, Any]) -> Iterator[tuple[str, str, Term]]:
             if one is None:
                 continue
             if column.valueUrl is not None:
-                yield subject, predicate, expand(str(column.valueUrl), {column.name: text(one)})
+                yield subject, predicate, column.valueUrl.expand({column.name: text(one)})
             elif column.lang not in (None, "und"):
                 yield subject, predicate, Literal(text(one), RDF + "langString", str(column.lang))
             else:
@@ -61,14 +64,16 @@ def of_row(table: Any, row: dict[str, Any]) -> Iterator[tuple[str, str, Term]]:
 def text(value: object) -> str:
     if isinstance(value, bool):
         return "true" if value else "false"
-    assert isinstance(value, str | int | Decimal | date) or hasattr(value, "unsplit"), value
-    return value.isoformat() if isinstance(value, date) else str(value.unsplit() if hasattr(value, "unsplit") else value)
+    if isinstance(value, datetime):  # which the library makes of xsd:date
+        return value.date().isoformat()
+    assert isinstance(value, str | int | Decimal) or hasattr(value, "unsplit"), value
+    return str(value.unsplit() if hasattr(value, "unsplit") else value)
 
 
 def test_every_reference_leads_to_a_row(group: TableGroup) -> None:
     group.check_referential_integrity()
     keys = [key for table in group.tables for key in table.tableSchema.foreignKeys]
-    assert len(keys) >= 12
+    assert len(keys) == 10
 
 
 def test_every_table_has_rows(group: TableGroup, record: Record) -> None:
@@ -84,10 +89,17 @@ def test_the_claims_come_back(triples: set[tuple[str, str, Term]], record: Recor
 
 def test_all_else_in_the_tables_is_as_it_was(triples: set[tuple[str, str, Term]], record: Record) -> None:
     graphs = {graph_iri(name) for name in ("claims", "sources", "entities", "derived")}
-    known = {(quad.subject, quad.predicate, quad.object) for quad in record.quads if quad.graph in graphs}
+    known = {(quad.subject, quad.predicate, as_uri(quad.object)) for quad in record.quads if quad.graph in graphs}
     assert triples <= known
-    whole = {(quad.subject, quad.predicate, quad.object) for quad in record.quads if quad.graph == graph_iri("sources")}
-    assert whole <= triples
+    sources = {quad for quad in record.quads if quad.graph == graph_iri("sources")}
+    assert {(quad.subject, quad.predicate, as_uri(quad.object)) for quad in sources} <= triples
+
+
+def as_uri(term: Term) -> Term:
+    """An address in the letters of URIs, which is how the library gives it."""
+    if isinstance(term, Literal) and term.datatype == XSD + "anyURI":
+        return term._replace(lexical=quote(term.lexical, safe=punctuation))
+    return term
 
 
 def test_what_has_no_column_is_refused(record: Record) -> None:
@@ -97,8 +109,20 @@ def test_what_has_no_column_is_refused(record: Record) -> None:
     with pytest.raises(GraphError, match="the table claims has no place for what <urn:x:unknown> says of"):
         table_text(claims, Record((*record.quads, more)))
     twice = next(quad for quad in record.quads if quad.predicate.endswith("asWritten"))
-    with pytest.raises(GraphError, match="no place for what .*asWritten"):
+    with pytest.raises(GraphError, match=r"no place for what .*asWritten"):
         table_text(claims, Record((*record.quads, twice._replace(object=Literal("other words")))))
+
+
+def test_an_empty_text_is_told_from_none(record: Record) -> None:
+    quad = next(quad for quad in record.quads if quad.predicate.endswith("computedPlus"))
+    empty = [one if one != quad else quad._replace(object=Literal("")) for one in record.quads]
+    rows = list(csv.DictReader(StringIO(table_text(TABLES[0], Record(tuple(empty))))))
+    assert next(row for row in rows if row["iri"] == quad.subject)["computed_plus"] == ""
+    assert sum(row["computed_plus"] == "-" for row in rows) > 1000
+    written = next(quad for quad in record.quads if quad.predicate.endswith("asWritten"))
+    broken = (one if one != written else written._replace(object=Literal("")) for one in record.quads)
+    with pytest.raises(GraphError, match="asWritten"):
+        table_text(TABLES[0], Record(tuple(broken)))
 
 
 def test_a_list_that_holds_the_separator_is_refused(record: Record) -> None:

@@ -25,7 +25,8 @@ def read_context(path: Path) -> dict[str, Any]:
     try:
         context = json.loads(path.read_bytes())["@context"]
     except (OSError, ValueError, KeyError, TypeError) as error:
-        hint = "run `provenaut ontology --write`" if path.parent.is_dir() else "name the graph of a checkout with --graph"
+        there = path.parent.is_dir()
+        hint = "run `provenaut ontology context`" if there else "name the graph of a checkout with --graph"
         raise GraphError("no JSON-LD context can be read", file=str(path), hint=hint) from error
     return dict(context)
 
@@ -71,7 +72,7 @@ class Words:
         for predicate, values in sorted(about.items()):
             if predicate == RDF_TYPE:
                 word = "type"
-                forms = [self._name(value) for value in values if isinstance(value, str)]
+                forms: list[object] = [self._name(value) for value in values if isinstance(value, str)]
             else:
                 word, language, coerced = self._forms.get(predicate, (self.reference(predicate), "", ""))
                 forms = [self._value(value, language, coerced) for value in values]
@@ -96,7 +97,9 @@ class Words:
                 return self._name(value)
             return self.reference(value) if coerced == "@id" else {"id": self.reference(value)}
         if value.language:
-            return value.lexical if value.language == language else {"@value": value.lexical, "@language": value.language}
+            return (
+                value.lexical if value.language == language else {"@value": value.lexical, "@language": value.language}
+            )
         if value.datatype == coerced or (value.datatype == XSD + "string" and not (language or coerced)):
             return value.lexical
         if value.datatype == XSD + "string":

@@ -61,8 +61,12 @@ def nanopub_quads(record: Record) -> Iterator[tuple[str, list[Quad]]]:
 
 
 def _head() -> list[Quad]:
-    parts = ((RDF_TYPE, NANOPUB + "Nanopublication"), (NANOPUB + "hasAssertion", _ASSERTION))
-    parts += ((NANOPUB + "hasProvenance", _PROVENANCE), (NANOPUB + "hasPublicationInfo", _PUBINFO))
+    parts = (
+        (RDF_TYPE, NANOPUB + "Nanopublication"),
+        (NANOPUB + "hasAssertion", _ASSERTION),
+        (NANOPUB + "hasProvenance", _PROVENANCE),
+        (NANOPUB + "hasPublicationInfo", _PUBINFO),
+    )
     return [Quad(_PUB, predicate, value, _HEAD) for predicate, value in parts]
 
 

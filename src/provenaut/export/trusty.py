@@ -23,9 +23,11 @@ def artefact_code(quads: Iterable[Quad]) -> str:
     """The code of quads whose IRIs hold the placeholder where the code will stand.
 
     >>> artefact_code([Quad("urn:x: ", "urn:x:p", Literal("o"), "urn:x: #g")])
-    'RA-NaEDC8t8m'
+    'RAwtFzCu2myVDlB4pXILTz1oV_NgweQY1i9pyzwIsS92g'
     """
-    text = "".join(f"{q.graph}\n{q.subject}\n{q.predicate}\n{_value(q.object)}\n" for q in sorted(set(quads), key=_order))
+    text = "".join(
+        f"{q.graph}\n{q.subject}\n{q.predicate}\n{_value(q.object)}\n" for q in sorted(set(quads), key=_order)
+    )
     return "RA" + urlsafe_b64encode(sha256(text.encode()).digest()).decode().rstrip("=")
 
 

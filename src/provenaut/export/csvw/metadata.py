@@ -57,4 +57,6 @@ def _column(column: Column) -> dict[str, Any]:
         found |= {"datatype": "string", "lang": column.datatype[1:]}
     else:
         found["datatype"] = column.datatype
+    if column.none:
+        found["null"] = column.none
     return {**found, **({"separator": LIST} if column.has_many else {})}

@@ -23,7 +23,8 @@ class Column:
     """A column of a table: the property that it holds, and what a value is.
 
     `datatype` is the local name of one of XML Schema's, `iri` for a thing, or `@en` for a text with its language. One
-    that `has_many` holds a list; `to` names the table whose rows its values are.
+    that `has_many` holds a list; `to` names the table whose rows its values are. An empty text would be taken for none:
+    where there are such texts, `none` is what stands in a cell without a value.
     """
 
     name: str
@@ -31,6 +32,7 @@ class Column:
     datatype: str = "iri"
     has_many: bool = False
     to: str = ""
+    none: str = ""
 
     def holds(self, term: Term) -> bool:
         """Whether a value belongs into this column."""
@@ -98,7 +100,7 @@ TABLES: Final = (
             Column("said_in", pn("saidIn"), to="utterances"),
             Column("passage", pn("passage"), to="passages"),
             Column("computed_from", pn("computedFrom"), to="times"),
-            Column("computed_plus", pn("computedPlus"), "string"),
+            Column("computed_plus", pn("computedPlus"), "string", none="-"),
         ),
     ),
     Table(
@@ -226,12 +228,17 @@ def _cells(table: Table, iri: str, about: Mapping[str, tuple[Term, ...]]) -> Ite
     for column in table.columns:
         held = [(predicate, value) for predicate, value in left if predicate == column.property and column.holds(value)]
         texts = [value if isinstance(value, str) else value.lexical for _, value in held]
-        if len(texts) > 1 and not column.has_many or (column.has_many and any(LIST in text for text in texts)):
+        if (len(texts) > 1 and not column.has_many) or any(not _fits(column, text) for text in texts):
             raise _unfit(table, iri, column.property)
         left = [one for one in left if one not in held]
-        yield LIST.join(texts)
+        yield LIST.join(texts) if texts else column.none
     if left:
         raise _unfit(table, iri, left[0][0])
+
+
+def _fits(column: Column, text: str) -> bool:
+    """Whether a value can be told from others in a list, and from no value."""
+    return text != column.none and not (column.has_many and LIST in text)
 
 
 def _unfit(table: Table, iri: str, predicate: str) -> GraphError:
