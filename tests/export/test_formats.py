@@ -8,11 +8,13 @@ from pathlib import Path
 import pyoxigraph
 import pytest
 import rdflib
+from hypothesis import given
+from hypothesis import strategies as st
 
 from provenaut.errors import GraphError
 from provenaut.export import FORMATS, Record, claims_digest, exported
 from provenaut.export.jsonld import Words
-from provenaut.export.turtle import written
+from provenaut.export.turtle import blocks, written
 from provenaut.iris import graph_iri
 from provenaut.model import Literal
 from provenaut.namespaces import PN, RDF, XSD
@@ -117,11 +119,11 @@ def test_claims_come_back_from_rdf_1_2_by_oxigraph(made: Made, record: Record) -
     asserted = set()
     reified: dict[str, tuple[str, str, object]] = {}
     for quad in pyoxigraph.parse(data, format=pyoxigraph.RdfFormat.TURTLE):
-        subject, predicate, value = quad.subject.value, quad.predicate.value, quad.object  # type: ignore[union-attr]
+        subject, predicate, value = _iri(quad.subject), quad.predicate.value, quad.object
         if predicate == REIFIES:
             assert isinstance(value, pyoxigraph.Triple)
             assert subject not in reified
-            triple = (value.subject.value, value.predicate.value, _of_oxigraph(value.object))
+            triple = (_iri(value.subject), value.predicate.value, _of_oxigraph(value.object))
             reified[subject] = triple
             for name, part in zip(("subject", "predicate", "object"), triple, strict=True):
                 triples.append((subject, RDF + name, part))
@@ -148,6 +150,7 @@ def test_links_and_disputes_are_in_the_record(record: Record) -> None:
     [
         (PN + "Claim", "pn:Claim"),
         ("https://w3id.org/provenaut/id/claim/00-", "<https://w3id.org/provenaut/id/claim/00->"),
+        ("urn:a", "<urn:a>"),
         (Literal("a\nb"), '"a\\nb"'),
         (Literal("01", XSD + "integer"), "01"),
         (Literal("one", XSD + "integer"), '"one"^^xsd:integer'),
@@ -163,6 +166,16 @@ def test_a_term_is_written_so_that_it_comes_back(term: str | Literal, text: str)
     assert _of_oxigraph(quad.object) == term
 
 
+@given(st.text(st.characters(codec="utf-8")), st.sampled_from(["", "en", "de-CH"]))
+def test_any_text_comes_back_from_turtle(text: str, language: str) -> None:
+    value = Literal(text, RDF + "langString" if language else XSD + "string", language)
+    (block,) = blocks([("urn:s", "urn:p", value)])
+    (quad,) = pyoxigraph.parse(block, format=pyoxigraph.RdfFormat.TURTLE)
+    found = _of_oxigraph(quad.object)
+    assert isinstance(found, Literal)
+    assert found._replace(language=found.language.lower()) == value._replace(language=language.lower())
+
+
 def test_a_broken_file_is_told_with_its_line(tmp_path: Path) -> None:
 
     path = tmp_path / "claims.nq"
@@ -174,5 +187,9 @@ def test_a_broken_file_is_told_with_its_line(tmp_path: Path) -> None:
 def _of_oxigraph(value: object) -> str | Literal:
     if isinstance(value, pyoxigraph.Literal):
         return Literal(value.value, value.datatype.value, value.language or "")
+    return _iri(value)
+
+
+def _iri(value: object) -> str:
     assert isinstance(value, pyoxigraph.NamedNode)
     return value.value

@@ -4,7 +4,7 @@ import re
 
 import pytest
 import rdflib
-from nanopub import Nanopub
+from nanopub.nanopub import Nanopub
 from nanopub.utils import MalformedNanopubError
 
 from provenaut.assertion import Quad

@@ -34,8 +34,11 @@ def written(term: Term, names: Mapping[str, str] = NO_NAMES) -> str:
     '<https://w3id.org/provenaut/id/time/2024-02%2F2024-03>'
     """
     if isinstance(term, str):
-        short = names.get(term) or compact(term)
-        return short if term in names or _LOCAL.match(short) else ntriples(term)
+        if term in names:
+            return names[term]
+        short = compact(term)
+        # An IRI without a prefix of ours may look like a shortened one: `urn:a`.
+        return short if short != term and _LOCAL.match(short) else ntriples(term)
     bare = _BARE.get(term.datatype)
     if bare and bare.fullmatch(term.lexical):
         return term.lexical
