@@ -9,7 +9,7 @@ import click
 from provenaut.cli.lazy import examples
 from provenaut.cli.shared import as_of_option, graph_option
 from provenaut.export import FORMATS, exported
-from provenaut.store import find_graph
+from provenaut.store import find_graph, read_manifest
 
 __all__ = ["command"]
 
@@ -59,6 +59,8 @@ def _graph(ctx: click.Context, whole: Path) -> Iterator[Path]:
     """The folder of the graph, or of the graph as of the date that was asked for."""
     as_of = (ctx.obj or {}).get("as_of")
     if as_of is None:
+        if (days := read_manifest(whole).as_of) is not None:
+            click.echo(f"this graph is one as of {days['since'] or 'a day before every source'}", err=True)
         yield whole
         return
     from provenaut.pipeline.asof_graphs import graph_as_of
