@@ -3,11 +3,14 @@
 from collections.abc import Mapping
 
 from provenaut.citing.errors import Uncitable
+from provenaut.engines.closures import Pairs
 from provenaut.engines.names import POINTER, VERSION_OF
 from provenaut.engines.pinning import pinned
 from provenaut.errors import GraphError, QueryError
+from provenaut.iris import ntriples
 from provenaut.namespaces import PREFIXES
 from provenaut.store import Answer, AnswerKind, Engine, open_remote, projected_variables
+from provenaut.store.remote import RemoteEngine
 from provenaut.store.service import Credentials
 
 __all__ = ["PublishedEngine", "open_service", "version_at"]
@@ -30,9 +33,10 @@ def version_at(engine: Engine) -> str:
 class PublishedEngine:
     """A service whose default graph is that of the version which was published when it is first asked."""
 
-    def __init__(self, engine: Engine) -> None:
+    def __init__(self, engine: RemoteEngine) -> None:
         self._engine = engine
         self._version: str | None = None
+        self._known: dict[tuple[str, str], Pairs] = {}
 
     def query(self, text: str, *, prefixes: Mapping[str, str] = PREFIXES) -> Answer:
         """Ask the version; see `Engine.query`. What doesn't parse is told as the embedded engine tells it."""
@@ -42,7 +46,7 @@ class PublishedEngine:
         if not self._version:
             return self._engine.query(text, prefixes=prefixes)
         try:
-            asked = pinned(text, self._version)
+            asked = pinned(text, self._version, self._steps if "Virtuoso" in self._engine.server else None)
         except Uncitable as problem:
             hint = "ask the embedded engine"
             raise QueryError(f"a service can't be asked this: {problem.uncited.reason}", hint=hint) from problem
@@ -54,6 +58,15 @@ class PublishedEngine:
         chosen = [place.get(name, -1) for name in variables]
         rows = tuple(tuple(row[at] if at >= 0 else None for at in chosen) for row in answer.rows)
         return Answer(answer.kind, variables, rows)
+
+    def _steps(self, prologue: str, path: str) -> Pairs:
+        """The pairs that a path of one step joins, asked for once."""
+        key = prologue, path
+        if key not in self._known:
+            text = f"{prologue}SELECT DISTINCT ?x ?y {{ GRAPH <{self._version}> {{ ?x {path} ?y }} }}"
+            rows = self._engine.query(text).rows
+            self._known[key] = frozenset((ntriples(x), ntriples(y)) for x, y in rows if x is not None and y is not None)
+        return self._known[key]
 
     def close(self) -> None:
         """Let go of the service."""

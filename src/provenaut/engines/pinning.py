@@ -5,9 +5,11 @@ own. So what stands outside GRAPH is put into the graph of the published version
 only graphs that this version lists.
 """
 
+from collections.abc import Callable
 from dataclasses import replace
 from typing import Final
 
+from provenaut.citing.naming import resolved
 from provenaut.citing.parsing import parse
 from provenaut.citing.printing import printed_select
 from provenaut.citing.tree import (
@@ -27,6 +29,9 @@ from provenaut.citing.tree import (
     TriplePattern,
     Union,
 )
+from provenaut.engines.closures import Pairs, expanded
+from provenaut.iris import ntriples
+from provenaut.store import empty
 
 __all__ = ["LISTED", "listing_of", "pinned"]
 
@@ -38,8 +43,11 @@ def listing_of(version: str) -> str:
     return f"{version}/graphs"
 
 
-def pinned(text: str, version: str) -> str:
+def pinned(text: str, version: str, steps: Callable[[str, str], Pairs] | None = None) -> str:
     """A query whose default graph is the graph `version`; one that names its own by FROM stays as it is.
+
+    With `steps`, which gives the pairs of a path of one step by the prologue and its text, paths of any length are
+    reckoned here.
 
     >>> pinned("SELECT ?s { ?s a <urn:T> }", "urn:v").split("WHERE ")[1]
     '{ GRAPH <urn:v> { ?s a <urn:T> . } }'
@@ -51,8 +59,15 @@ def pinned(text: str, version: str) -> str:
     query = parse(text)
     if query.dataset or query.form == "DESCRIBE":
         return text
-    pin = _Pin(version)
-    return _written(query, pin.select(query.select))
+    select = query.select
+    if steps:
+        prologue = query.prologue
+        select = expanded(select, lambda path: steps(prologue, path), lambda term: _full(prologue, term))
+    return _written(query, _Pin(version).select(select))
+
+
+def _full(prologue: str, term: str) -> str:
+    return ntriples(resolved(empty(), prologue, (term,))[term])
 
 
 def _written(query: Query, select: Select) -> str:

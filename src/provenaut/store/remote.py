@@ -33,6 +33,8 @@ class RemoteEngine:
         self, url: str, *, timeout: float = 60.0, most_bytes: int = MOST_BYTES, credentials: Credentials | None = None
     ) -> None:
         self.url = url
+        # What the service calls itself, once it has answered.
+        self.server = ""
         self._service = Service(url, timeout=timeout, most_bytes=most_bytes, credentials=credentials)
 
     def query(self, text: str, *, prefixes: Mapping[str, str] = PREFIXES) -> Answer:
@@ -43,6 +45,7 @@ class RemoteEngine:
         except Refused as error:
             refused = QueryError(f"{self.url} refuses the query: {str(error)[:300]}")
             raise syntax_error(str(error), before=len(prologue)) or refused from error
+        self.server = reply.server
         answer = _read(reply, self.url)
         if reply.most_rows is not None and answer.kind is AnswerKind.ROWS and len(answer.rows) >= reply.most_rows:
             what = f"{self.url} gives no more than {reply.most_rows:,} rows, and there may be more"

@@ -50,11 +50,12 @@ class Refused(Exception):
 
 
 class Reply(NamedTuple):
-    """What a service said: the media type, the body, and the number of rows at which it cuts, if it says one."""
+    """What a service said: media type and body, at how many rows it cuts, if it says so, and what it calls itself."""
 
     media_type: str
     body: bytes
     most_rows: int | None
+    server: str
 
 
 def checked_address(url: str, credentials: Credentials | None = None) -> str:
@@ -167,7 +168,7 @@ class Service:
             raise GraphError(f"{self.url} answers with more than {limit}", hint="ask for less, with LIMIT")
         media_type = str(headers.get("content-type", "")).partition(";")[0].strip()
         cap = str(headers.get("X-SPARQL-MaxRows", ""))
-        return Reply(media_type, body, int(cap) if cap.isdecimal() else None)
+        return Reply(media_type, body, int(cap) if cap.isdecimal() else None, str(headers.get("Server", "")))
 
     def _failure(self, error: HTTPError) -> GraphError | Refused:
         if error.code in (401, 403):
