@@ -5,7 +5,7 @@ from pathlib import Path
 import click
 
 from provenaut.cli.lazy import examples
-from provenaut.cli.shared import as_of_option, graph_option, opened
+from provenaut.cli.shared import as_of_option, engine_option, graph_option, opened
 from provenaut.errors import OutputError
 
 __all__ = ["command"]
@@ -32,6 +32,7 @@ _FOLDER = Path("out")
 @click.option("--seed", type=int, default=7, show_default=True, help="Another seed gives another layout.")
 @click.option("--open", "show", is_flag=True, help="Open it in the browser.")
 @graph_option
+@engine_option
 @as_of_option
 @click.pass_context
 def command(ctx: click.Context, output: Path | None, is_timeline: bool, seed: int, show: bool) -> None:

@@ -130,6 +130,7 @@ class _Expander:
     def _joined(self, pattern: TriplePattern) -> list[Element]:
         """A pattern as several, where its path is a sequence or an inverse that holds one of any length."""
         path = pattern.predicate
+        pattern = TriplePattern(_named(pattern.subject), path, _named(pattern.object))
         if isinstance(path, str) or not _is_long(path):
             return [pattern]
         if isinstance(path, Inverse):
@@ -144,7 +145,7 @@ class _Expander:
         return found
 
     def _closure(self, subject: str, path: Closure, value: str, beside: list[Element]) -> Element:
-        if _is_long(path.path) or "_:" in (subject[:2], value[:2]):
+        if _is_long(path.path):
             return TriplePattern(subject, path, value)
         one = self._steps(printed_path(path.path))
         pairs = one if path.modifier == "?" else chained(one)
@@ -196,6 +197,11 @@ def _is_within(element: Element, made: set[tuple[str, ...]]) -> bool:
         return False
     is_once = len(set(element.rows)) == len(element.rows)
     return is_once and any(element.variables[0] in names for names in made)
+
+
+def _named(term: str) -> str:
+    """A blank node of a pattern as a variable, since it may come to stand in patterns apart."""
+    return f"?pn_blank_{term[2:]}" if term.startswith("_:") else term
 
 
 def _is_plain(pattern: TriplePattern, other: str) -> bool:

@@ -49,7 +49,7 @@ class PublishedEngine:
             asked = pinned(text, self._version, self._steps if "Virtuoso" in self._engine.server else None)
         except Uncitable as problem:
             hint = "ask the embedded engine"
-            raise QueryError(f"a service can't be asked this: {problem.uncited.reason}", hint=hint) from problem
+            raise QueryError(f"a service can't be asked this: {problem.uncited.why}", hint=hint) from problem
         answer = self._engine.query(asked, prefixes=prefixes)
         if answer.kind is not AnswerKind.ROWS or answer.variables == variables:
             return answer

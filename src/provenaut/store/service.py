@@ -5,7 +5,6 @@ that asks to be left alone is asked again after the time that it names, a few ti
 """
 
 import time
-from collections.abc import Mapping
 from dataclasses import dataclass, field
 from http.client import HTTPException, HTTPMessage, HTTPResponse
 from ipaddress import ip_address
@@ -94,6 +93,7 @@ class _NoRedirects(HTTPRedirectHandler):
     ) -> Request | None:
         """Nothing to ask next."""
         del req, fp, code, msg, headers, newurl
+        return None  # mypy asks for it
 
 
 class _Wrapper(SPARQLWrapper):
@@ -149,26 +149,29 @@ class Service:
         return wrapper
 
     def _sent(self, wrapper: _Wrapper) -> Reply:
-        for left in reversed(range(_TRIES)):
-            try:
-                with wrapper.query().response as stream:
-                    headers, body = stream.headers, stream.read(self.most_bytes + 1)
-                break
-            except HTTPError as error:
-                with error:
-                    wait = _wait(error.code, error.headers) if left else None
-                    if wait is None:
-                        raise self._failure(error) from error
-                time.sleep(wait)
-            except (URLError, OSError, HTTPException) as error:
-                reason = getattr(error, "reason", None) or error
-                raise GraphError(f"{self.url} doesn't answer: {reason}", hint="is the service running?") from error
+        headers, body = self._exchanged(wrapper, _TRIES)
         if len(body) > self.most_bytes:
             limit = f"{self.most_bytes:,} bytes"
             raise GraphError(f"{self.url} answers with more than {limit}", hint="ask for less, with LIMIT")
         media_type = str(headers.get("content-type", "")).partition(";")[0].strip()
         cap = str(headers.get("X-SPARQL-MaxRows", ""))
         return Reply(media_type, body, int(cap) if cap.isdecimal() else None, str(headers.get("Server", "")))
+
+    def _exchanged(self, wrapper: _Wrapper, tries: int) -> tuple[HTTPMessage, bytes]:
+        """The headers and the body of the answer, asked for so many times at most."""
+        try:
+            with wrapper.query().response as stream:
+                return stream.headers, stream.read(self.most_bytes + 1)
+        except HTTPError as error:
+            with error:
+                wait = _wait(error.code, error.headers) if tries > 1 else None
+                if wait is None:
+                    raise self._failure(error) from error
+        except (URLError, OSError, HTTPException) as error:
+            reason = getattr(error, "reason", None) or error
+            raise GraphError(f"{self.url} doesn't answer: {reason}", hint="is the service running?") from error
+        time.sleep(wait)
+        return self._exchanged(wrapper, tries - 1)
 
     def _failure(self, error: HTTPError) -> GraphError | Refused:
         if error.code in (401, 403):
@@ -182,7 +185,7 @@ class Service:
         return GraphError(f"{self.url} fails: HTTP Error {error.code}: {(body or error.reason)[:300]}")
 
 
-def _wait(code: int, headers: Mapping[str, str]) -> float | None:
+def _wait(code: int, headers: HTTPMessage) -> float | None:
     """How many seconds to wait before asking again; none where it is no use, or would take too long."""
     named = str(headers.get("Retry-After", ""))
     if code not in _LATER or not named.isdecimal():
