@@ -6,6 +6,7 @@ that asks to be left alone is asked again after the time that it names, a few ti
 
 import time
 from dataclasses import dataclass, field
+from email.message import Message
 from http.client import HTTPException, HTTPMessage, HTTPResponse
 from ipaddress import ip_address
 from typing import IO, Final, NamedTuple
@@ -157,7 +158,7 @@ class Service:
         cap = str(headers.get("X-SPARQL-MaxRows", ""))
         return Reply(media_type, body, int(cap) if cap.isdecimal() else None, str(headers.get("Server", "")))
 
-    def _exchanged(self, wrapper: _Wrapper, tries: int) -> tuple[HTTPMessage, bytes]:
+    def _exchanged(self, wrapper: _Wrapper, tries: int) -> "tuple[Message[str, str], bytes]":
         """The headers and the body of the answer, asked for so many times at most."""
         try:
             with wrapper.query().response as stream:
@@ -185,7 +186,7 @@ class Service:
         return GraphError(f"{self.url} fails: HTTP Error {error.code}: {(body or error.reason)[:300]}")
 
 
-def _wait(code: int, headers: HTTPMessage) -> float | None:
+def _wait(code: int, headers: "Message[str, str]") -> float | None:
     """How many seconds to wait before asking again; none where it is no use, or would take too long."""
     named = str(headers.get("Retry-After", ""))
     if code not in _LATER or not named.isdecimal():
