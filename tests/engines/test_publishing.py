@@ -33,7 +33,7 @@ def changed(graph: Path, to: Path) -> Path:
     """A copy of the graph that holds one triple more."""
     shutil.copytree(graph, to)
     with (to / "accepted.nt").open("a", encoding="utf-8") as file:
-        file.write('<urn:new> <urn:p> "more" .\n')
+        file.write(f'<urn:new> <urn:p> "{to.name}" .\n')
     manifest = json.loads((to / "MANIFEST.json").read_text(encoding="utf-8"))
     manifest["files"] = {}
     (to / "MANIFEST.json").write_text(json.dumps(manifest), encoding="utf-8")
@@ -48,7 +48,8 @@ def test_a_graph_is_asked_as_in_process(address: str, tmp_path: Path) -> None:
     for text in (COUNT, GRAPHS):
         assert theirs.query(text).rows == ours.query(text).rows
     again = publish(graph, f"{address}/query", f"{address}/update")
-    assert again.was_there and not again.sent
+    assert again.was_there
+    assert not again.sent
 
 
 def test_a_second_version_is_switched_to_and_the_first_stays_for_who_reads_it(address: str, tmp_path: Path) -> None:

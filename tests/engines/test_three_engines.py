@@ -53,7 +53,7 @@ def test_on_virtuoso(virtuoso: Engine, name: str) -> None:
 @pytest.mark.virtuoso
 @pytest.mark.parametrize("name", sorted(REFUSED))
 def test_what_virtuoso_refuses_is_an_error_and_no_rows(virtuoso: Engine, name: str) -> None:
-    with pytest.raises(QueryError, match="refuses the query: Virtuoso .* Internal error"):
+    with pytest.raises(QueryError, match=r"refuses the query: Virtuoso .* Internal error"):
         virtuoso.query(TEXTS[name])
 
 

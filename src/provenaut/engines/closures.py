@@ -21,6 +21,7 @@ from provenaut.citing.tree import (
     Exists,
     Expression,
     Filter,
+    Graph,
     Group,
     InlineData,
     Inverse,
@@ -65,18 +66,20 @@ def chained(pairs: Iterable[tuple[str, str]]) -> Pairs:
     return frozenset(found)
 
 
-def expanded(select: Select, steps: Callable[[str], Pairs], full: Callable[[str], str]) -> Select:
+def expanded(select: Select, steps: Callable[[str, str], Pairs], full: Callable[[str], str]) -> Select:
     """A SELECT without paths of any length.
 
-    `steps` gives the pairs of a path of one step, given as text; `full` writes a term without its prefix.
+    `steps` gives the pairs of a path of one step, given as text, in a graph that a query names, or in the default
+    graph where that is empty; `full` writes a term without its prefix.
     """
     return _Expander(steps, full).select(select)
 
 
 class _Expander:
-    def __init__(self, steps: Callable[[str], Pairs], full: Callable[[str], str]) -> None:
+    def __init__(self, steps: Callable[[str, str], Pairs], full: Callable[[str], str]) -> None:
         self._steps = steps
         self._full = full
+        self._graph = ""
         self._numbers = count(1)
 
     def select(self, select: Select) -> Select:
@@ -118,6 +121,11 @@ class _Expander:
                 return Union(tuple(map(self._group, branches)))
             case SubSelect(select):
                 return SubSelect(self.select(select))
+            case Graph(name, group) if not name.startswith(_VARIABLE):
+                around, self._graph = self._graph, name
+                inside = self._group(group)
+                self._graph = around
+                return Graph(name, inside)
             case Group():
                 return self._group(element)
             case Filter(expression):
@@ -147,7 +155,7 @@ class _Expander:
     def _closure(self, subject: str, path: Closure, value: str, beside: list[Element]) -> Element:
         if _is_long(path.path):
             return TriplePattern(subject, path, value)
-        one = self._steps(printed_path(path.path))
+        one = self._steps(printed_path(path.path), self._graph)
         pairs = one if path.modifier == "?" else chained(one)
         starts, ends = self._bound(subject, beside), self._bound(value, beside)
         if starts is not None or ends is not None:

@@ -36,7 +36,7 @@ class PublishedEngine:
     def __init__(self, engine: RemoteEngine) -> None:
         self._engine = engine
         self._version: str | None = None
-        self._known: dict[tuple[str, str], Pairs] = {}
+        self._known: dict[tuple[str, str, str], Pairs] = {}
 
     def query(self, text: str, *, prefixes: Mapping[str, str] = PREFIXES) -> Answer:
         """Ask the version; see `Engine.query`. What doesn't parse is told as the embedded engine tells it."""
@@ -59,11 +59,11 @@ class PublishedEngine:
         rows = tuple(tuple(row[at] if at >= 0 else None for at in chosen) for row in answer.rows)
         return Answer(answer.kind, variables, rows)
 
-    def _steps(self, prologue: str, path: str) -> Pairs:
+    def _steps(self, prologue: str, path: str, graph: str) -> Pairs:
         """The pairs that a path of one step joins, asked for once."""
-        key = prologue, path
+        key = prologue, path, graph
         if key not in self._known:
-            text = f"{prologue}SELECT DISTINCT ?x ?y {{ GRAPH <{self._version}> {{ ?x {path} ?y }} }}"
+            text = f"{prologue}SELECT DISTINCT ?x ?y {{ GRAPH {graph or f'<{self._version}>'} {{ ?x {path} ?y }} }}"
             rows = self._engine.query(text).rows
             self._known[key] = frozenset((ntriples(x), ntriples(y)) for x, y in rows if x is not None and y is not None)
         return self._known[key]

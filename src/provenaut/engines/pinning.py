@@ -43,11 +43,11 @@ def listing_of(version: str) -> str:
     return f"{version}/graphs"
 
 
-def pinned(text: str, version: str, steps: Callable[[str, str], Pairs] | None = None) -> str:
+def pinned(text: str, version: str, steps: Callable[[str, str, str], Pairs] | None = None) -> str:
     """A query whose default graph is the graph `version`; one that names its own by FROM stays as it is.
 
-    With `steps`, which gives the pairs of a path of one step by the prologue and its text, paths of any length are
-    reckoned here.
+    With `steps`, which gives the pairs of a path of one step by the prologue, its text and its graph, paths of any
+    length are reckoned here.
 
     >>> pinned("SELECT ?s { ?s a <urn:T> }", "urn:v").split("WHERE ")[1]
     '{ GRAPH <urn:v> { ?s a <urn:T> . } }'
@@ -62,7 +62,7 @@ def pinned(text: str, version: str, steps: Callable[[str, str], Pairs] | None = 
     select = query.select
     if steps:
         prologue = query.prologue
-        select = expanded(select, lambda path: steps(prologue, path), lambda term: _full(prologue, term))
+        select = expanded(select, lambda path, graph: steps(prologue, path, graph), lambda term: _full(prologue, term))
     return _written(query, _Pin(version).select(select))
 
 

@@ -77,7 +77,7 @@ class _Sender:
         quads = sent = 0
         moved: set[str] = set()
         held = 0
-        for number, batch in enumerate(_batches(self._statements(moved)), start=1):
+        for number, batch in enumerate(_batches(self._statements(moved), _BATCH), start=1):
             quads += len(batch)
             held += sum(graph == self._version for graph, _ in batch)
             if number <= done:
@@ -183,7 +183,7 @@ def _insertion(batch: Iterable[tuple[str, str]]) -> str:
     return f"INSERT DATA {{ {' '.join(parts)} }}"
 
 
-def _batches(values: Iterable[_Value], size: int = _BATCH) -> Iterator[list[_Value]]:
+def _batches(values: Iterable[_Value], size: int) -> Iterator[list[_Value]]:
     iterator = iter(values)
     while batch := list(islice(iterator, size)):
         yield batch
