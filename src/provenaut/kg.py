@@ -13,7 +13,7 @@ from provenaut import guard
 from provenaut.errors import GraphError, ProvenautError, QueryError, UsageError
 from provenaut.namespaces import compact
 from provenaut.queries import COMPILED, Catalogue, SavedQuery, bind
-from provenaut.store import Answer, Engine, find_graph, open_graph, open_remote, read_manifest
+from provenaut.store import Answer, Engine, find_graph, open_graph, read_manifest
 from provenaut.tables import LazyMapping, Rows
 from provenaut.tables.rows import shown
 
@@ -75,7 +75,11 @@ def open_knowledge_graph(
     except GraphError:
         # A service can be asked without any graph at hand; only saved queries are missing then.
         catalogue = Catalogue(None)
-    return KnowledgeGraph(open_remote(engine) if isinstance(engine, str) else engine, catalogue)
+    if isinstance(engine, str):
+        from provenaut.engines import open_service, read_settings
+
+        engine = open_service(engine, credentials=read_settings(engine).credentials)
+    return KnowledgeGraph(engine, catalogue)
 
 
 def _open_as_of(

@@ -10,6 +10,7 @@ from provenaut.cli.lazy import ListedGroup, examples
 from provenaut.cli.shared import (
     as_of_option,
     echo_rows,
+    engine_option,
     graph_option,
     killable,
     opened,
@@ -62,6 +63,7 @@ def command() -> None:
 @click.option("--kind", help="Only things of this class, by its label, as 'cause'.")
 @click.option("--top", type=click.IntRange(min=1), default=20, show_default=True, help="How many.")
 @graph_option
+@engine_option
 @as_of_option
 @row_options
 @click.pass_context
@@ -88,6 +90,7 @@ def central_things(
 @click.option("--seed", type=click.IntRange(min=0), default=1, show_default=True, help="For another of equal splits.")
 @click.option("--members", is_flag=True, help="A row for each thing, not for each community.")
 @graph_option
+@engine_option
 @as_of_option
 @row_options
 @click.pass_context
@@ -125,6 +128,7 @@ def list_communities(ctx: click.Context, seed: int, members: bool, form: str, la
 @click.argument("start")
 @click.argument("goal")
 @graph_option
+@engine_option
 @as_of_option
 @click.option("-t", "--format", "form", type=click.Choice(("text", "json")), default="text", show_default=True)
 @click.pass_context
@@ -149,6 +153,7 @@ def show_path(ctx: click.Context, start: str, goal: str, form: str) -> None:
 @command.command("sources")
 @click.option("--top", type=click.IntRange(min=1), default=20, show_default=True, help="How many.")
 @graph_option
+@engine_option
 @as_of_option
 @row_options
 @click.pass_context
@@ -176,6 +181,7 @@ def carrying_sources(ctx: click.Context, top: int, form: str, labels: bool | Non
 @click.option("-o", "--output", type=click.Path(path_type=Path), help="[default: out/provenaut-network and an ending]")
 @click.option("--all", "everything", is_flag=True, help="Claims that are not accepted, and denials, too.")
 @graph_option
+@engine_option
 @as_of_option
 @click.pass_context
 def export_network(ctx: click.Context, form: str | None, output: Path | None, everything: bool) -> None:

@@ -25,6 +25,7 @@ COMMANDS = {
     "view": "Draw the graph as one HTML file that works offline.",
     "link": "Links to Wikidata and DBpedia, and what stands there.",
     "export": "Nanopublications, RDF 1.2, JSON-LD, N-Quads or tables.",
+    "publish": "Send the built graph to a SPARQL service.",
     "sources": "List, lock and look through the sources.",
     "ontology": "Reference pages, a diagram and a JSON-LD context.",
 }

@@ -7,7 +7,7 @@ from typing import Final
 import click
 
 from provenaut.cli.lazy import examples
-from provenaut.cli.shared import as_of_option, graph_option, opened, terminal_width
+from provenaut.cli.shared import as_of_option, engine_option, graph_option, opened, terminal_width
 from provenaut.dissent.names import FLAGS, KINDS
 from provenaut.errors import UsageError
 from provenaut.namespaces import compact
@@ -34,6 +34,7 @@ _WIDEST: Final = 100
 @click.option("-t", "--format", "form", type=click.Choice(("text", "json", "jsonl", "html")), help="[default: text]")
 @click.option("-o", "--output", type=click.Path(path_type=Path), help="Write them to a file, as HTML.")
 @graph_option
+@engine_option
 @as_of_option
 @click.pass_context
 def command(

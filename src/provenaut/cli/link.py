@@ -10,7 +10,7 @@ import click
 
 from provenaut import __version__
 from provenaut.cli.lazy import ListedGroup, examples
-from provenaut.cli.shared import echo_rows, graph_option, killable, opened, row_options
+from provenaut.cli.shared import echo_rows, engine_option, graph_option, killable, opened, row_options
 from provenaut.errors import Findings, UsageError
 from provenaut.tables import Rows
 from provenaut.terms import Literal
@@ -84,6 +84,7 @@ def with_option(*names: str) -> Callable[[_Function], _Function]:
 @click.option("-o", "--output", type=click.Path(path_type=Path), help="Write a draft for review, as SSSOM.")
 @service_options
 @graph_option
+@engine_option
 @row_options
 @click.pass_context
 def propose_links(
@@ -146,6 +147,7 @@ def propose_links(
 @click.option("--all", "everything", is_flag=True, help="Links that hold, too.")
 @service_options
 @graph_option
+@engine_option
 @row_options
 @click.pass_context
 def check_all_links(
@@ -193,6 +195,7 @@ def check_all_links(
 @click.argument("things", nargs=-1, metavar="[THING]...")
 @service_options
 @graph_option
+@engine_option
 @row_options
 @click.pass_context
 def compare_values(
@@ -243,6 +246,7 @@ def compare_values(
 )
 @service_options
 @graph_option
+@engine_option
 @click.pass_context
 def import_theirs(
     ctx: click.Context,

@@ -5,7 +5,7 @@ from pathlib import Path
 import click
 
 from provenaut.cli.lazy import ListedGroup, examples
-from provenaut.cli.shared import graph_option, opened
+from provenaut.cli.shared import engine_option, graph_option, opened
 
 __all__ = ["command"]
 
@@ -32,6 +32,7 @@ def command() -> None:
 @command.command("reference")
 @click.option("-o", "--output", metavar="DIR", type=_OUTPUT, help="Where to write.  [default: docs/reference]")
 @graph_option
+@engine_option
 @click.pass_context
 def reference(ctx: click.Context, output: Path | None) -> None:
     """Write a page each for classes, properties, causes, values and alignments, with the diagram.

@@ -9,6 +9,7 @@ from provenaut.cli.shared import (
     as_of_option,
     cite_option,
     echo_rows,
+    engine_option,
     graph_option,
     killable,
     opened,
@@ -89,6 +90,7 @@ def show_query(ctx: click.Context, name: str) -> None:
 @click.argument("name", shell_complete=complete_query)
 @click.argument("parameters", nargs=-1, metavar="[PARAM=VALUE]...", shell_complete=complete_parameter)
 @graph_option
+@engine_option
 @as_of_option
 @row_options
 @cite_option

@@ -21,6 +21,7 @@ __all__ = [
     "as_of_option",
     "cite_option",
     "echo_rows",
+    "engine_option",
     "graph_option",
     "killable",
     "opened",
@@ -45,6 +46,22 @@ def graph_option(function: _Function) -> _Function:
     return click.option("--graph", metavar="DIR", expose_value=False, callback=remember, help="The built graph.")(
         function
     )
+
+
+def engine_option(function: _Function) -> _Function:
+    """`--engine`, for every command that reads the graph through `opened`."""
+
+    def remember(ctx: click.Context, _: click.Parameter, value: str | None) -> None:
+        if value is not None:
+            ctx.ensure_object(dict)["engine"] = value
+
+    return click.option(
+        "--engine",
+        metavar="URL",
+        expose_value=False,
+        callback=remember,
+        help="Ask a SPARQL service, such as http://localhost:7878/query.  [default: PROVENAUT_ENGINE, else none]",
+    )(function)
 
 
 def as_of_option(function: _Function) -> _Function:
@@ -114,12 +131,23 @@ def opened(ctx: click.Context) -> "Iterator[KnowledgeGraph]":
     from provenaut.kg import open_knowledge_graph
 
     chosen = ctx.obj or {}
-    with open_knowledge_graph(chosen.get("graph"), as_of=chosen.get("as_of"), progress=_tell) as graph:
+    engine = _engine(chosen)
+    with open_knowledge_graph(chosen.get("graph"), engine=engine, as_of=chosen.get("as_of"), progress=_tell) as graph:
         if graph.as_of:
             _tell(str(graph.as_of))
         elif graph.directory and (days := read_manifest(graph.directory).as_of) is not None:
             _tell(f"this graph is one as of {days['since'] or 'a day before every source'}")
         yield graph
+
+
+def _engine(chosen: dict[str, str | None]) -> str | None:
+    """The service that is asked: the one of the option, else the one that is set up unless a folder is named."""
+    from provenaut.engines.settings import read_settings
+
+    named = chosen.get("engine")
+    if named is None and chosen.get("graph") is not None:
+        return None
+    return read_settings(named).url or None
 
 
 def _tell(line: str) -> None:

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 import click
 
 from provenaut.cli.lazy import ListedGroup, examples
-from provenaut.cli.shared import echo_rows, graph_option, opened, row_options, texts_option
+from provenaut.cli.shared import echo_rows, engine_option, graph_option, opened, row_options, texts_option
 from provenaut.errors import Findings, ProvenautError, TextError, UsageError, did_you_mean
 
 if TYPE_CHECKING:
@@ -45,6 +45,7 @@ def command() -> None:
 
 @command.command("list")
 @graph_option
+@engine_option
 @row_options
 @click.pass_context
 def list_sources(ctx: click.Context, form: str, labels: bool | None) -> None:

@@ -6,7 +6,16 @@ from pathlib import Path
 import click
 
 from provenaut.cli.lazy import examples
-from provenaut.cli.shared import as_of_option, cite_option, echo_rows, graph_option, killable, opened, row_options
+from provenaut.cli.shared import (
+    as_of_option,
+    cite_option,
+    echo_rows,
+    engine_option,
+    graph_option,
+    killable,
+    opened,
+    row_options,
+)
 from provenaut.errors import QueryError, UsageError
 
 __all__ = ["command"]
@@ -23,6 +32,7 @@ __all__ = ["command"]
 @click.argument("text", required=False, metavar="[QUERY]")
 @click.option("-f", "--file", "file", type=click.Path(path_type=Path), help="Read the query from a file; - is stdin.")
 @graph_option
+@engine_option
 @as_of_option
 @row_options
 @cite_option

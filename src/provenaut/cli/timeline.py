@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Final
 import click
 
 from provenaut.cli.lazy import examples
-from provenaut.cli.shared import as_of_option, graph_option, killable, opened, tell_page, terminal_width
+from provenaut.cli.shared import as_of_option, engine_option, graph_option, killable, opened, tell_page, terminal_width
 from provenaut.errors import UsageError
 
 if TYPE_CHECKING:
@@ -38,6 +38,7 @@ _WIDEST: Final = 100
 )
 @click.option("--open", "show", is_flag=True, help="Open the page in the browser.")
 @graph_option
+@engine_option
 @as_of_option
 @click.pass_context
 def command(

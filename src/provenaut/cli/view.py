@@ -6,7 +6,14 @@ from typing import TYPE_CHECKING
 import click
 
 from provenaut.cli.lazy import examples
-from provenaut.cli.shared import as_of_option, graph_option, opened, parameter_values, texts_option
+from provenaut.cli.shared import (
+    as_of_option,
+    engine_option,
+    graph_option,
+    opened,
+    parameter_values,
+    texts_option,
+)
 from provenaut.errors import OutputError, UsageError
 
 if TYPE_CHECKING:
@@ -75,6 +82,7 @@ def _complete_query(ctx: click.Context, parameter: click.Parameter, incomplete: 
 @click.option("--open", "show", is_flag=True, help="Open it in the browser.")
 @texts_option
 @graph_option
+@engine_option
 @as_of_option
 @click.pass_context
 def command(

@@ -12,19 +12,23 @@ parses the files and writes nothing. `open_remote(url)` asks any SPARQL 1.1 serv
 Only this package imports an engine.
 """
 
+from collections.abc import Mapping
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from provenaut.errors import GraphError
+from provenaut.namespaces import PREFIXES
 from provenaut.store.engine import BASE_IRI, Answer, AnswerKind, Cell, Engine
 from provenaut.store.locate import find_graph
 from provenaut.store.manifest import FORMAT, Manifest, read_manifest
+from provenaut.store.skolem import skolemised
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from provenaut.assertion import Quad
     from provenaut.store.remote import RemoteEngine
+    from provenaut.store.service import Credentials, Service
 
 __all__ = [
     "BASE_IRI",
@@ -44,6 +48,8 @@ __all__ = [
     "projected_variables",
     "read_manifest",
     "read_quads",
+    "service_at",
+    "skolemised",
 ]
 
 
@@ -82,11 +88,18 @@ def prepare(manifest: Manifest) -> Path | None:
     return found
 
 
-def open_remote(url: str, *, timeout: float = 60.0) -> "RemoteEngine":
-    """Ask a SPARQL 1.1 service at a URL."""
+def open_remote(url: str, *, timeout: float = 60.0, credentials: "Credentials | None" = None) -> "RemoteEngine":
+    """Ask a SPARQL 1.1 service at a URL, as it is; `engines.open_service` asks one that `publish` has filled."""
     from provenaut.store.remote import RemoteEngine
 
-    return RemoteEngine(url, timeout=timeout)
+    return RemoteEngine(url, timeout=timeout, credentials=credentials)
+
+
+def service_at(url: str, *, timeout: float = 60.0, credentials: "Credentials | None" = None) -> "Service":
+    """The address of a SPARQL service, to send updates to; raises `UsageError` for an address that is none."""
+    from provenaut.store.service import Service
+
+    return Service(url, timeout=timeout, credentials=credentials)
 
 
 def empty() -> Engine:
@@ -127,8 +140,8 @@ def is_valid_iri(text: str) -> bool:
     return embedded.is_valid_iri(text)
 
 
-def projected_variables(text: str) -> tuple[str, ...]:
+def projected_variables(text: str, prefixes: Mapping[str, str] = PREFIXES) -> tuple[str, ...]:
     """The variables that a SELECT gives; raises `QueryError` where it doesn't parse."""
     from provenaut.store import embedded
 
-    return embedded.projected_variables(text)
+    return embedded.projected_variables(text, prefixes)

@@ -106,9 +106,9 @@ def told(path: Path) -> Iterator[None]:
         raise GraphError(f"can't be read: {error.strerror or error}", file=str(path)) from error
 
 
-def projected_variables(text: str) -> tuple[str, ...]:
+def projected_variables(text: str, prefixes: Mapping[str, str] = PREFIXES) -> tuple[str, ...]:
     """The variables that a SELECT gives, found by asking an empty store; none for the other forms."""
-    return EmbeddedEngine.empty().query(text).variables
+    return EmbeddedEngine.empty().query(text, prefixes=prefixes).variables
 
 
 def is_valid_iri(text: str) -> bool:

@@ -1,89 +1,89 @@
 """Any SPARQL 1.1 service, over HTTP, with a timeout and a bound on what is read."""
 
-from ast import literal_eval
+import re
 from collections.abc import Mapping
 from typing import Final
-from urllib.error import HTTPError, URLError
-from urllib.parse import urlsplit
 
 import pyoxigraph
-from SPARQLWrapper import JSON, N3, SPARQLWrapper
-from SPARQLWrapper.SPARQLExceptions import QueryBadFormed, SPARQLWrapperException
 
-from provenaut.errors import GraphError, QueryError, UsageError
-from provenaut.namespaces import PREFIXES
+from provenaut.errors import GraphError, QueryError
+from provenaut.namespaces import PREFIXES, XSD
 from provenaut.store.embedded import answer_of, syntax_error
-from provenaut.store.engine import Answer
+from provenaut.store.engine import BASE_IRI, Answer, AnswerKind, Cell
+from provenaut.store.service import MOST_BYTES, Credentials, Refused, Reply, Service
+from provenaut.store.skolem import GENID, blanks_again
+from provenaut.terms import Literal
 
 __all__ = ["RemoteEngine"]
 
-_AGENT: Final = "provenaut (https://w3id.org/provenaut)"
-_MOST_BYTES: Final = 64 * 1024 * 1024
+_ROWS: Final = "application/sparql-results+json"
+_TRIPLES: Final = "application/n-triples, text/turtle;q=0.8, application/rdf+xml;q=0.5"
+_FORM: Final = re.compile(r"#[^\r\n]*|<[^<>\s]*>|\b(SELECT|ASK|CONSTRUCT|DESCRIBE)\b", re.IGNORECASE)
+# No row shows a triple term, and a reader of deeply nested ones dies of them.
+_TRIPLE_TERM: Final = re.compile(rb'"type"\s*:\s*"triple"|<triple[\s>]')
+
+_BOOLEAN: Final = XSD + "boolean"
+_NUMBERED: Final = _BOOLEAN.encode()
 
 
 class RemoteEngine:
-    """A SPARQL 1.1 service. Nothing is retried, and an answer of more than `most_bytes` is refused, not cut."""
+    """A SPARQL 1.1 service, asked as it is. An answer of more than `most_bytes`, or one that is cut, is refused."""
 
-    def __init__(self, url: str, *, timeout: float = 60.0, most_bytes: int = _MOST_BYTES) -> None:
-        if urlsplit(url).scheme not in ("http", "https") or not urlsplit(url).hostname:
-            raise UsageError(
-                f"'{url}' is not the address of a SPARQL service", hint="it starts with http:// or https://"
-            )
+    def __init__(
+        self, url: str, *, timeout: float = 60.0, most_bytes: int = MOST_BYTES, credentials: Credentials | None = None
+    ) -> None:
         self.url = url
-        self.timeout = timeout
-        self.most_bytes = most_bytes
+        # What the service calls itself, once it has answered.
+        self.server = ""
+        self._service = Service(url, timeout=timeout, most_bytes=most_bytes, credentials=credentials)
 
     def query(self, text: str, *, prefixes: Mapping[str, str] = PREFIXES) -> Answer:
         """Send one query; see `Engine.query`. The prefixes go before it in its first line, so that lines stay."""
-        request = SPARQLWrapper(self.url, agent=_AGENT)
-        request.setTimeout(max(1, round(self.timeout)))
-        prologue = "".join(f"PREFIX {name}: <{iri}> " for name, iri in prefixes.items())
-        request.setQuery(prologue + text)
-        request.setReturnFormat(JSON if request.queryType in ("SELECT", "ASK") else N3)
+        prologue = f"BASE <{BASE_IRI}> " + "".join(f"PREFIX {name}: <{iri}> " for name, iri in prefixes.items())
         try:
-            response = request.query()
-            with response.response as stream:
-                media_type = str(response.info().get("content-type", "")).partition(";")[0].strip()
-                body = stream.read(self.most_bytes + 1)
-        except QueryBadFormed as error:
-            told = _told(error)
-            refused = QueryError(f"{self.url} refuses the query: {told[:300]}")
-            raise syntax_error(told, before=len(prologue)) or refused from error
-        except (SPARQLWrapperException, HTTPError) as error:
-            raise GraphError(f"{self.url} fails: {_told(error)[:300]}") from error
-        except (URLError, OSError) as error:
-            reason = getattr(error, "reason", None) or error
-            raise GraphError(f"{self.url} doesn't answer: {reason}", hint="is the service running?") from error
-        if len(body) > self.most_bytes:
-            limit = f"{self.most_bytes:,} bytes"
-            raise GraphError(f"{self.url} answers with more than {limit}", hint="ask for less, with LIMIT")
-        return _read(body, media_type, self.url)
+            reply = self._service.ask(prologue + text, _ROWS if _gives_rows(text) else _TRIPLES)
+        except Refused as error:
+            refused = QueryError(f"{self.url} refuses the query: {str(error)[:300]}")
+            raise syntax_error(str(error), before=len(prologue)) or refused from error
+        self.server = reply.server
+        answer = _read(reply, self.url)
+        if reply.most_rows is not None and answer.kind is AnswerKind.ROWS and len(answer.rows) >= reply.most_rows:
+            what = f"{self.url} gives no more than {reply.most_rows:,} rows, and there may be more"
+            raise GraphError(what, hint="raise its limit (ResultSetMaxRows), or ask for less")
+        answer = _with_words(answer) if _NUMBERED in reply.body else answer
+        return blanks_again(answer) if GENID.encode() in reply.body else answer
 
     def close(self) -> None:
         """Nothing is kept between two queries."""
 
 
-def _read(body: bytes, media_type: str, url: str) -> Answer:
-    results = pyoxigraph.QueryResultsFormat.from_media_type(media_type)
-    triples = pyoxigraph.RdfFormat.from_media_type(media_type)
+def _with_words(answer: Answer) -> Answer:
+    """An answer in which a truth value is a word: Virtuoso writes 1 and 0."""
+
+    def word(cell: Cell) -> Cell:
+        if isinstance(cell, Literal) and cell.datatype == _BOOLEAN:
+            return cell._replace(lexical={"1": "true", "0": "false"}.get(cell.lexical, cell.lexical))
+        return cell
+
+    return answer._replace(rows=tuple(tuple(map(word, row)) for row in answer.rows))
+
+
+def _gives_rows(text: str) -> bool:
+    """Whether a query is a SELECT or an ASK, by its first word that is a form."""
+    return next((match[1].upper() for match in _FORM.finditer(text) if match[1]), "SELECT") in ("SELECT", "ASK")
+
+
+def _read(reply: Reply, url: str) -> Answer:
+    results = pyoxigraph.QueryResultsFormat.from_media_type(reply.media_type)
+    triples = pyoxigraph.RdfFormat.from_media_type(reply.media_type)
     try:
         if results is not None:
-            return answer_of(pyoxigraph.parse_query_results(body, results))
+            if _TRIPLE_TERM.search(reply.body):
+                hint = "take it apart with SUBJECT, PREDICATE and OBJECT"
+                raise QueryError("a triple term can't be shown in a row", hint=hint)
+            return answer_of(pyoxigraph.parse_query_results(reply.body, results))
         if triples is not None:
-            return answer_of(pyoxigraph.parse(body, triples))
+            return answer_of(pyoxigraph.parse(reply.body, triples))
     except (SyntaxError, ValueError, OSError) as error:
-        raise GraphError(f"{url} answers with broken {media_type}: {error}") from error
-    raise GraphError(f"{url} answers with '{media_type}', not with results", hint="is this a SPARQL service?")
-
-
-def _told(error: Exception) -> str:
-    """What the service said, without the wrapper's own words around it; the connection is closed."""
-    for one in (error, error.__context__):
-        if isinstance(one, HTTPError):
-            one.close()
-    body = str(error).rpartition("Response:\n")[2]
-    try:
-        # The wrapper shows the bytes as Python writes them.
-        return str(literal_eval(body).decode(errors="replace")).strip()
-    except (ValueError, SyntaxError, AttributeError):
-        return body.strip()
+        raise GraphError(f"{url} answers with broken {reply.media_type}: {error}") from error
+    raise GraphError(f"{url} answers with '{reply.media_type}', not with results", hint="is this a SPARQL service?")
