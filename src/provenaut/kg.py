@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Any, Final, TypeVar
 from weakref import WeakValueDictionary
 
 from provenaut import guard
-from provenaut.errors import GraphError, ProvenautError, QueryError, UsageError
+from provenaut.errors import GraphError, ProvenautError, QueryError, UsageError, did_you_mean
 from provenaut.namespaces import compact
 from provenaut.queries import COMPILED, Catalogue, SavedQuery, bind
 from provenaut.store import Answer, Engine, find_graph, open_graph, open_remote, read_manifest
@@ -23,11 +23,13 @@ if TYPE_CHECKING:
     from provenaut.citing import Evidence
     from provenaut.dissent import Disputes
     from provenaut.explain import Explained
+    from provenaut.federation import FederatedQueries
     from provenaut.pipeline.asof import AsOf
+    from provenaut.remote import Client
     from provenaut.statements import Statement
     from provenaut.timeline import Timeline
 
-__all__ = ["KnowledgeGraph", "catalogue_of", "open_knowledge_graph"]
+__all__ = ["KnowledgeGraph", "catalogue_of", "find_query", "open_knowledge_graph"]
 
 _LABELS: Final = """
 SELECT ?iri ?label WHERE {
@@ -114,10 +116,24 @@ def catalogue_beside(directory: Path) -> Catalogue:
     return Catalogue(directory.resolve().parent / "queries", directory / COMPILED)
 
 
+def find_query(catalogue: Catalogue, name: str) -> SavedQuery:
+    """A saved query of that name, federated or not; a `QueryError` names the nearest."""
+    if catalogue.folder is not None and name not in catalogue.names():
+        from provenaut.federation import FederatedQueries
+
+        federated = FederatedQueries(catalogue.folder)
+        if name in federated.names():
+            return federated.get(name)
+        known = [*catalogue.names(), *federated.names()]
+        raise QueryError(f"no saved query '{name}'", hint=did_you_mean(name, known) or "try `query list`")
+    return catalogue.get(name)
+
+
 class KnowledgeGraph:
     """A graph to ask, by saved queries or by SPARQL. Close it, or use it in a `with` block.
 
     `directory` is where the graph lies, if it lies anywhere; `as_of` tells of a graph as of a date which that is.
+    `client` asks other services for federated queries; without one, the first that is needed keeps a cache of its own.
     """
 
     def __init__(
@@ -127,6 +143,7 @@ class KnowledgeGraph:
         self.catalogue = catalogue
         self.directory = directory
         self.as_of = as_of
+        self.client: Client | None = None
         self._unread: WeakValueDictionary[int, LazyMapping[Any]] = WeakValueDictionary()
 
     def __enter__(self) -> "KnowledgeGraph":
@@ -150,9 +167,15 @@ class KnowledgeGraph:
         """All saved queries."""
         return self.catalogue.all()
 
+    def federated(self) -> "FederatedQueries":
+        """The saved queries that ask services of others too: their names, and who is asked."""
+        from provenaut.federation import FederatedQueries
+
+        return FederatedQueries(self.catalogue.folder)
+
     def describe(self, name: str) -> SavedQuery:
-        """A saved query with its parameters, columns and text."""
-        return self.catalogue.get(name)
+        """A saved query, federated or not, with its parameters, columns and text."""
+        return find_query(self.catalogue, name)
 
     def query(self, name: str, /, *, cite: bool | int = False, **parameters: object) -> Rows:
         """Run a saved query. A thing is given by its label, another name, its slug, a CURIE or its IRI.
@@ -163,9 +186,16 @@ class KnowledgeGraph:
 
     def run(self, query: SavedQuery, parameters: Mapping[str, object], *, cite: bool | int = False) -> Rows:
         """Run a saved query that is at hand; `cite` as in `query`."""
-        text = bind(query, parameters, self.engine)
+        text = self._asked(query, parameters) if query.asks_services else bind(query, parameters, self.engine)
         headings = {column.name: column.label for column in query.columns}
         return self._rows(text, f"{query.name}.rq", query.title, headings, cite)
+
+    def _asked(self, query: SavedQuery, parameters: Mapping[str, object]) -> str:
+        """The text of a federated query, with what the services told in it."""
+        from provenaut.remote import Client
+
+        self.client = self.client or Client()
+        return self.federated().text(query, parameters, self.engine, self.client)
 
     def sparql(self, text: str, *, file: str | None = None, cite: bool | int = False) -> Rows:
         """Run any query that only reads; the project's prefixes are known. `file` is named in errors.
