@@ -16,7 +16,7 @@ __all__ = ["NAME", "check"]
 
 NAME: Final = "queries"
 _SUFFIX: Final = ".rq"
-FOLDER: Final = "federated"
+_FEDERATED: Final = "federated"
 _READS: Final = "reads"
 _HEADER: Final = "header"
 _TERMS: Final = "terms"
@@ -37,7 +37,7 @@ def check(context: Context) -> Section:
         _header(query, _file(context, query), found)
     federated = list(_federated(context, found))
     for query in federated:
-        _header(query, f"{context.project.queries.name}/{FOLDER}/{query.name}{_SUFFIX}", found)
+        _header(query, f"{context.project.queries.name}/{_FEDERATED}/{query.name}{_SUFFIX}", found)
     _terms(context, queries, found)
     ran = _run_all(context, queries, found)
     return found.done(f"{many(len(queries), 'query', 'queries')}, {ran:,} run")
@@ -74,7 +74,7 @@ def _federated(context: Context, found: Findings) -> "Iterator[SavedQuery]":
             query = federated.get(name)
             hold_federated(query, federated.services)
         except ProvenautError as error:
-            file = error.file or f"{context.project.queries.name}/{FOLDER}/{name}{_SUFFIX}"
+            file = error.file or f"{context.project.queries.name}/{_FEDERATED}/{name}{_SUFFIX}"
             found.add(_READS, error.what, error.hint, file=file, line=error.line)
         else:
             yield query

@@ -13,11 +13,14 @@ from provenaut.federation.inlining import inlined, without_services
 from provenaut.federation.services import Services, read_services
 from provenaut.guard import Kind, tokenize
 from provenaut.queries import Catalogue, SavedQuery, bind
+from provenaut.remote import RemoteError
 from provenaut.store import Engine, projected_variables
 
 __all__ = ["FOLDER", "FederatedQueries", "hold_federated"]
 
 FOLDER: Final = "federated"
+# What the client says too, where a service can't be reached.
+_ALONE: Final = "all that asks the graph alone"
 
 
 class FederatedQueries:
@@ -54,6 +57,10 @@ class FederatedQueries:
             return inlined(bind(query, parameters, engine), engine, self.services, Asker(client))
         except QueryError as error:
             error.file = error.file or f"{query.name}.rq"
+            raise
+        except RemoteError as error:
+            if _ALONE not in error.hint:
+                error.hint = f"{error.hint}; {_ALONE} works without it"
             raise
 
 
