@@ -21,6 +21,18 @@ PREFIX pn: <https://w3id.org/provenaut/ontology/>
 SELECT ?incident { ?incident pn:occurredIn ?craft } ORDER BY ?incident
 """
 
+FEDERATED = """#+ title: Parts
+#+ question: Of what is it a part, and what do they say of that?
+#+ description: Wholes of ours, with what a service says.
+#+ tags: [part]
+#+ columns:
+#+   a: {type: iri, label: Thing}
+#+   other_service: {type: iri, label: Asked}
+#+   other_retrieved: {type: string, label: Retrieved}
+PREFIX pn: <https://w3id.org/provenaut/ontology/>
+SELECT ?a ?other_service ?other_retrieved { ?a pn:partOf ?c SERVICE <https://service.example/> { ?c ?d ?e } }
+"""
+
 
 @pytest.fixture(autouse=True)
 def one_query(project: Project) -> Path:
@@ -106,3 +118,29 @@ def test_without_an_ontology_terms_are_not_looked_up(project: Project, look: Loo
 def test_no_queries_are_no_pass(one_query: Path, look: Look) -> None:
     one_query.unlink()
     assert [finding.check for finding in look("queries").failing] == ["reads"]
+
+
+@pytest.mark.parametrize(
+    ("text", "check", "said"),
+    [
+        ("SELECT ?a { ?a ?b ?c }", "reads", "asks no service"),
+        ("SELECT ?a { ?a ?b ?c SERVICE <http://example.org/> { ?c ?d ?e } }", "reads", "may be asked"),
+        ("SELECT ?a { ?a ?b ?c SERVICE <https://service.example/> { ?c ?d ?e } }", "reads", "doesn't show"),
+        (FEDERATED.replace("pn:partOf", "pn:patrOf"), "terms", "did you mean 'pn:partOf'"),
+        (FEDERATED.replace("#+ tags: [part]", "#+ tags: []"), "header", "tags"),
+        (FEDERATED, "", ""),
+    ],
+)
+def test_federated_queries_are_read_and_never_run(
+    text: str, check: str, said: str, project: Project, look: Look
+) -> None:
+    folder = project.queries / "federated"
+    folder.mkdir()
+    (folder / "services.toml").write_text('[other]\nendpoint = "https://service.example/"\n', encoding="utf-8")
+    (folder / "parts.rq").write_text(text if "#+" in text else f"#+ title: Parts\n{text}", encoding="utf-8")
+    found = look("queries")
+    named = [one for one in found.findings if one.check == check and said in f"{one}"]
+    assert bool(named) == bool(check)
+    assert found.looked == "1 query, 1 run"
+    if not check:
+        assert found.findings == ()

@@ -37,14 +37,15 @@ def check(context: Context) -> Section:
         _header(query, _file(context, query), found)
     federated = list(_federated(context, found))
     for query in federated:
-        _header(query, f"{context.project.queries.name}/{_FEDERATED}/{query.name}{_SUFFIX}", found)
-    _terms(context, queries, found)
+        _header(query, _file(context, query), found)
+    _terms(context, [*queries, *federated], found)
     ran = _run_all(context, queries, found)
     return found.done(f"{many(len(queries), 'query', 'queries')}, {ran:,} run")
 
 
 def _file(context: Context, query: "SavedQuery") -> str:
-    return f"{context.project.queries.name}/{query.name}{_SUFFIX}"
+    folder = f"{context.project.queries.name}/{_FEDERATED}" if query.asks_services else context.project.queries.name
+    return f"{folder}/{query.name}{_SUFFIX}"
 
 
 def _read(context: Context, found: Findings) -> "Iterator[SavedQuery]":
