@@ -4,7 +4,8 @@
 
 On generated graphs (see generate.py), one with a single claim for each triple and one with three, and on the real one.
 Each way to run a query takes its turn in one process, with all rows' cells read and all evidence gathered; medians are
-compared. The exit status is 1 where a limit is passed:
+compared; a query that passes a limit is measured in more turns, so that other work on the machine isn't taken for it.
+The exit status is 1 where a limit is passed:
 
 - cited against plain: the median of the ratios at most 2 with one claim a triple, 3 with three; each at most 6
 - evidence of the first ten rows alone: at most 1.2 times the plain query, or 20 ms more; where ten rows are counts that
@@ -51,6 +52,8 @@ EXPLAINED: dict[str, str] = {
     "union": _MANY,
     "path": _MANY,
     "filter": _MANY,
+    "minus": _MANY,
+    "optional": _MANY,
     "incidents-by-cause": _MANY,
     "cause-counts": _GROUP,
 }
@@ -94,7 +97,7 @@ def generated(report: Report, graph: Path, per_triple: int, only: list[str], bud
     )
     found: dict[str, Measured] = {}
     for name, text in texts_for(graph, only).items():
-        one = found[name] = measure(graph, text, ("direct", "plain", "cited", "first"), budget=budget)
+        one = found[name] = measured(graph, text, name, budget)
         if one.problem:
             report.passed.append(f"{name}: {one.problem}")
             add(name, one.problem, *[""] * 7)
@@ -104,6 +107,28 @@ def generated(report: Report, graph: Path, per_triple: int, only: list[str], bud
         shown = name + (" (uncited)" if one.uncited else "")
         add(shown, f"{one.rows:,}", f"{one.claims:,}", *times, *(f"{ratio:.2f}" for ratio in ratios))
     judge(report, {name: one for name, one in found.items() if not one.problem}, per_triple)
+
+
+def measured(graph: Path, text: str, name: str, budget: float) -> Measured:
+    """Time a query all four ways; where a ratio passes its limit, in more turns, all of which count."""
+    ways = ("direct", "plain", "cited", "first")
+    one = measure(graph, text, ways, budget=budget)
+    if not one.problem and _passes(one, name):
+        again = measure(graph, text, ways, budget=2 * budget, least=6)
+        for way in ways:
+            one.seconds[way] += again.seconds.get(way, [])
+        one.problem = again.problem
+    return one
+
+
+def _passes(one: Measured, name: str) -> bool:
+    first = one.ratio("first", "plain")
+    adds = (first - 1) * one.median("plain")
+    return (
+        one.ratio("cited", "plain") > _limit(name)
+        or (first > FIRST_ROWS and adds > FIRST_ADDS and one.first_claims <= FIRST_CLAIMS)
+        or (one.ratio("plain", "direct") > DIRECT and one.rows >= FROM_ROWS)
+    )
 
 
 def judge(report: Report, found: dict[str, Measured], per_triple: int) -> None:
@@ -177,6 +202,8 @@ def real(report: Report, only: list[str], budget: float) -> None:
         if name in GENERIC:
             continue
         one = measure(graph, text, ("plain", "cited"), budget=budget)
+        if not one.problem and one.median("cited") > WARM:
+            one = measure(graph, text, ("plain", "cited"), budget=4 * budget)
         if one.problem:
             report.passed.append(f"{name} on the real graph: {one.problem}")
             continue

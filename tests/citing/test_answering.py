@@ -214,6 +214,14 @@ def test_a_plain_query_that_fails_is_told_though_its_witness_is_under_way() -> N
         cite(engine, ORDERED)
 
 
+def test_where_there_are_no_rows_no_evidence_is_asked_for() -> None:
+    text = "SELECT ?x ?y { ?x pn:p ?y FILTER NOT EXISTS { ?x pn:p ?y } }"
+    never = Failing(lambda asked: "?x pn:p ?y" in asked and asked != text, QueryError("a witness"))
+    answer, evidence = cite(never, text, first=10)
+    assert (answer.rows, evidence.rows, evidence.uncited) == ((), (), ())
+    assert evidence.absences
+
+
 # ---- the same each time
 
 

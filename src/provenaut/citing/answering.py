@@ -38,7 +38,7 @@ _FEW: Final = 2000
 # One solution makes an ASK true; these are looked at.
 _SOME: Final = 100
 # A witness with claims has no more than so many times the solutions.
-MOST_GRAPHS: Final = 4.5
+MOST_GRAPHS: Final = 1.2
 # Makes a VALUES block of the rows, for some of their variables.
 Data = Callable[[tuple[str, ...]], str]
 _RECORDS: Final = graph_iri("claims")
@@ -157,6 +157,8 @@ class _Citer:
             return self._of_truth(made, bool(answer.boolean))
         if answer.kind is AnswerKind.TRIPLES:
             return self._of_template(made, answer)
+        if not answer.rows:
+            return Evidence(absences=tuple(made.witness.absences))
         rows = answer.rows[:first]
         data = None if self._query.select.is_grouped and first is None else self._data(made, answer, rows)
         if data is not None:
