@@ -120,27 +120,41 @@ def test_no_queries_are_no_pass(one_query: Path, look: Look) -> None:
     assert [finding.check for finding in look("queries").failing] == ["reads"]
 
 
-@pytest.mark.parametrize(
-    ("text", "check", "said"),
-    [
-        ("SELECT ?a { ?a ?b ?c }", "reads", "asks no service"),
-        ("SELECT ?a { ?a ?b ?c SERVICE <http://example.org/> { ?c ?d ?e } }", "reads", "may be asked"),
-        ("SELECT ?a { ?a ?b ?c SERVICE <https://service.example/> { ?c ?d ?e } }", "reads", "doesn't show"),
-        (FEDERATED.replace("pn:partOf", "pn:patrOf"), "terms", "did you mean 'pn:partOf'"),
-        (FEDERATED.replace("#+ tags: [part]", "#+ tags: []"), "header", "tags"),
-        (FEDERATED, "", ""),
-    ],
-)
-def test_federated_queries_are_read_and_never_run(
-    text: str, check: str, said: str, project: Project, look: Look
-) -> None:
+def federated_queries(project: Project, **texts: str) -> None:
+    """A folder of federated queries, with the service that they may ask."""
     folder = project.queries / "federated"
     folder.mkdir()
     (folder / "services.toml").write_text('[other]\nendpoint = "https://service.example/"\n', encoding="utf-8")
-    (folder / "parts.rq").write_text(text if "#+" in text else f"#+ title: Parts\n{text}", encoding="utf-8")
+    for name, text in texts.items():
+        (folder / f"{name}.rq").write_text(text, encoding="utf-8")
+
+
+def test_federated_queries_that_are_fine_pass_and_are_never_run(project: Project, look: Look) -> None:
+    federated_queries(project, fine=FEDERATED)
     found = look("queries")
-    named = [one for one in found.findings if one.check == check and said in f"{one}"]
-    assert bool(named) == bool(check)
-    assert found.looked == "1 query, 1 run"
-    if not check:
-        assert found.findings == ()
+    assert (found.result, found.findings, found.looked) == ("fine", (), "1 query, 1 run")
+
+
+def test_federated_queries_that_are_broken_are_told(project: Project, look: Look) -> None:
+    plain = "#+ title: Parts\nSELECT ?a { ?a ?b ?c %s }"
+    federated_queries(
+        project,
+        alone=plain % "",
+        stranger=plain % "SERVICE <http://example.org/> { ?c ?d ?e }",
+        hiding=plain % "SERVICE <https://service.example/> { ?c ?d ?e }",
+        misspelt=FEDERATED.replace("pn:partOf", "pn:patrOf"),
+        untagged=FEDERATED.replace("#+ tags: [part]\n", ""),
+    )
+    found = {Path(one.file).stem: one for one in look("queries").findings}
+    assert {name: one.check for name, one in found.items()} == {
+        "alone": "reads",
+        "stranger": "reads",
+        "hiding": "reads",
+        "misspelt": "terms",
+        "untagged": "header",
+    }
+    assert "asks no service" in found["alone"].message
+    assert "may be asked" in found["stranger"].message
+    assert "doesn't show ?other_service" in found["hiding"].message
+    assert "did you mean 'pn:partOf'" in found["misspelt"].hint
+    assert all("federated" in one.file for one in found.values())

@@ -129,7 +129,8 @@ def run_query(
 def _client(offline: bool, refresh: bool) -> "Client":
     """What asks the services of a federated query."""
     from provenaut.remote import Client
+    from provenaut.tables.text import clean
 
     if offline and refresh:
         raise UsageError("--offline asks nobody, and --refresh asks anew", hint="give one of them")
-    return Client(offline=offline, refresh=refresh, tell=lambda line: click.echo(line, err=True))
+    return Client(offline=offline, refresh=refresh, tell=lambda line: click.echo(clean(line), err=True))
