@@ -4,8 +4,9 @@ import pytest
 
 from provenaut.errors import QueryError, UsageError
 from provenaut.federation import FederatedQueries, first_part, hold_federated, read_services
+from provenaut.pipeline import Project
 from provenaut.queries import parse_query
-from tests.federation.conftest import QUERIES
+from tests.federation.conftest import QUERIES, ROOT
 
 WIKIDATA = "https://query.wikidata.org/sparql"
 ASK = f"SERVICE <{WIKIDATA}>"
@@ -123,3 +124,9 @@ def test_an_allow_list_that_cant_be_used_is_told(
     with pytest.raises(UsageError) as refused:
         read_services(QUERIES / "federated")
     assert what in str(refused.value)
+
+
+def test_no_graph_is_made_of_them() -> None:
+    inputs = Project(ROOT).inputs()
+    assert not [path for path in inputs if "federated" in path.parts]
+    assert QUERIES / "causes-of-incident.rq" in inputs
