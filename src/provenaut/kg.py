@@ -24,6 +24,7 @@ if TYPE_CHECKING:
     from provenaut.dissent import Disputes
     from provenaut.explain import Explained
     from provenaut.federation import FederatedQueries
+    from provenaut.links.opened import Links
     from provenaut.pipeline.asof import AsOf
     from provenaut.remote import Client
     from provenaut.statements import Statement
@@ -196,6 +197,19 @@ class KnowledgeGraph:
 
         self.client = self.client or Client()
         return self.federated().text(query, parameters, self.engine, self.client)
+
+    def links(self, service: str = "wikidata", *, endpoint: str = "") -> "Links":
+        """Links to `service`, "wikidata" or "dbpedia": `propose`, `check` and `compare`, as `provenaut link` does.
+
+        `endpoint` is another address with the same data; `client` asks, as for federated queries.
+        """
+        from provenaut.links.opened import Links
+        from provenaut.links.schemes import scheme_named
+        from provenaut.remote import Client
+
+        self.client = self.client or Client()
+        ontology = (self.directory or find_graph(None)).resolve().parent / "ontology"
+        return Links(self.engine, ontology, scheme_named(service), self.client, endpoint)
 
     def sparql(self, text: str, *, file: str | None = None, cite: bool | int = False) -> Rows:
         """Run any query that only reads; the project's prefixes are known. `file` is named in errors.
