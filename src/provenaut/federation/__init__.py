@@ -9,25 +9,22 @@ values stand the address that was asked and the day of retrieval, so that a row 
 >>> part.endpoint, part.variables
 ('https://example.org/sparql', ('a', 'b'))
 
+`inlining.inlined` makes the text, through an `asking.Asker`; both are imported when something is asked.
 `services.toml` beside the queries lists who may be asked; an address that isn't in it is refused before anything is.
 """
 
-from provenaut.federation.asking import Asker
 from provenaut.federation.folder import FOLDER, FederatedQueries, hold_federated
-from provenaut.federation.inlining import inlined
 from provenaut.federation.parts import Part, first_part
 from provenaut.federation.services import SERVICES, Remote, Services, read_services
 
 __all__ = [
     "FOLDER",
     "SERVICES",
-    "Asker",
     "FederatedQueries",
     "Part",
     "Remote",
     "Services",
     "first_part",
     "hold_federated",
-    "inlined",
     "read_services",
 ]

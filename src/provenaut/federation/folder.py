@@ -4,17 +4,17 @@ from collections.abc import Mapping
 from functools import cached_property
 from itertools import pairwise
 from pathlib import Path
-from typing import Final
+from typing import TYPE_CHECKING, Final
 
 from provenaut import guard
 from provenaut.errors import QueryError
-from provenaut.federation.asking import Asker, Client
-from provenaut.federation.inlining import inlined, without_services
 from provenaut.federation.services import Services, read_services
 from provenaut.guard import Kind, tokenize
 from provenaut.queries import Catalogue, SavedQuery, bind
-from provenaut.remote import RemoteError
 from provenaut.store import Engine, projected_variables
+
+if TYPE_CHECKING:
+    from provenaut.federation.asking import Client
 
 __all__ = ["FOLDER", "FederatedQueries", "hold_federated"]
 
@@ -51,8 +51,12 @@ class FederatedQueries:
         """What the services are called that a query asks, in order."""
         return tuple(self.services.named(one).title for one in endpoints(query.text))
 
-    def text(self, query: SavedQuery, parameters: Mapping[str, object], engine: Engine, client: Client) -> str:
+    def text(self, query: SavedQuery, parameters: Mapping[str, object], engine: Engine, client: "Client") -> str:
         """The text that the engine is given: parameters bound, and what the services told in their place."""
+        from provenaut.federation.asking import Asker
+        from provenaut.federation.inlining import inlined
+        from provenaut.remote import RemoteError
+
         try:
             return inlined(bind(query, parameters, engine), engine, self.services, Asker(client))
         except QueryError as error:
@@ -73,6 +77,8 @@ def endpoints(text: str) -> tuple[str, ...]:
 
 def hold_federated(query: SavedQuery, services: Services) -> None:
     """Raise `QueryError` for a query that can't be run, or that doesn't show of its rows who was asked, and when."""
+    from provenaut.federation.inlining import without_services
+
     file = f"{FOLDER}/{query.name}.rq"
     try:
         named = [services.named(one) for one in endpoints(query.text)]

@@ -53,8 +53,6 @@ class Services:
 
 def read_services(folder: Path) -> Services:
     """The allow-list beside the federated queries; `UsageError` where it can't be read, or says what it can't."""
-    from provenaut.remote.client import checked
-
     path = Path(os.environ.get(VARIABLE) or folder / SERVICES)
     try:
         found = tomllib.loads(path.read_text(encoding="utf-8"))
@@ -73,7 +71,12 @@ def read_services(folder: Path) -> Services:
         if not name.isidentifier() or not name.isascii() or "endpoint" not in said:
             what = f"'{name}' needs a plain name and an endpoint"
             raise UsageError(what, file=str(path), hint='write [name] and endpoint = "https://…"')
-        ask = checked(said.get("ask") or said["endpoint"])
+        ask = said.get("ask") or said["endpoint"]
+        for address in (said["endpoint"], ask):
+            # The client looks closer when it asks; to load it for a list of queries would take too long.
+            if not address.startswith(("https://", "http://")):
+                what = f"'{address}' is not the address of a service"
+                raise UsageError(what, file=str(path), hint="it starts with https:// or http://")
         file = Path(said["file"]) if "file" in said else None
-        services.append(Remote(name, checked(said["endpoint"]), said.get("title") or name, ask, file))
+        services.append(Remote(name, said["endpoint"], said.get("title") or name, ask, file))
     return Services(tuple(services), str(path))
