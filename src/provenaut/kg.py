@@ -15,6 +15,7 @@ from provenaut.namespaces import compact
 from provenaut.queries import COMPILED, Catalogue, SavedQuery, bind
 from provenaut.store import Answer, Engine, find_graph, open_graph, open_remote, read_manifest
 from provenaut.tables import LazyMapping, Rows
+from provenaut.tables.rows import shown
 
 if TYPE_CHECKING:
     from datetime import date
@@ -29,6 +30,8 @@ if TYPE_CHECKING:
     from provenaut.remote import Client
     from provenaut.statements import Statement
     from provenaut.timeline import Timeline
+    from provenaut.views import kinds as viewed
+    from provenaut.views.framed import Framed
 
 __all__ = ["KnowledgeGraph", "catalogue_of", "find_query", "open_knowledge_graph"]
 
@@ -287,6 +290,68 @@ class KnowledgeGraph:
         from provenaut.analysis import read_network
 
         return read_network(self.engine, accepted=accepted)
+
+    def view(
+        self,
+        *,
+        focus: str | None = None,
+        depth: int = 1,
+        query: str | None = None,
+        parameters: Mapping[str, object] | None = None,
+        chain: str | None = None,
+        source: str | None = None,
+        evidence: bool = False,
+        timeline: bool = False,
+        seed: int | None = None,
+        title: str | None = None,
+        beside: str = "",
+        texts: Sequence[str | Path] = (),
+    ) -> "Framed":
+        """The graph as a page, which a notebook shows and `save` writes: all of it, or a view of a part.
+
+        `focus` is a thing, shown with what is up to `depth` edges away; `query` a saved query, asked with `parameters`;
+        `chain` a thing whose causes and consequences are shown, "" for all; `source` one with all that rests on it;
+        with `evidence` each claim is drawn; with `timeline`, all that happened, in time. Another seed gives another
+        layout; nothing in the timeline is left to chance. `beside` names a page of the timeline beside it, and `texts`
+        folders with texts of sources, by default those of PROVENAUT_TEXTS, for passages that are shown in full.
+        """
+        from provenaut.passages.texts import find_texts
+        from provenaut.views import SEED, view_html
+        from provenaut.views.choosing import Wanted, make_of
+        from provenaut.views.chronology import timeline_html
+        from provenaut.views.framed import Framed
+
+        wanted = Wanted(focus, depth, query, parameters or {}, chain, source, evidence)
+        named = title or wanted.title(timeline=timeline)
+        named = named if title is not None or not self.as_of else f"{named}, as of {self.as_of.day}"
+        if timeline:
+            # A frame has no page of the graph beside it.
+            return Framed(named, timeline_html(self.engine, title=named, graph=""))
+        make = make_of(self.engine, wanted, self._answered)
+        seed = SEED if seed is None else seed
+        page = view_html(self.engine, make, seed=seed, title=named, timeline=beside, texts=find_texts(texts))
+        return Framed(named, page)
+
+    def _answered(self, name: str, parameters: Mapping[str, object]) -> "viewed.Answer":
+        """The answer of a saved query as a view takes it, without the column of claims: its rows lead to them."""
+        from provenaut.views import kinds as viewed
+
+        query = self.describe(name)
+        rows = self.run(query, parameters, cite=True)
+        kept = [place for place, variable in enumerate(rows.variables) if variable != "claim"]
+        return viewed.Answer(
+            viewed.QueryCard(query.name, query.question, rows.sparql),
+            rows.title or query.name,
+            tuple((rows.headings or rows.variables)[place] for place in kept),
+            tuple(
+                viewed.AnswerRow(
+                    tuple(shown(cells[place], rows.labels) for place in kept),
+                    tuple(cell for cell in cells if isinstance(cell, str)),
+                    rows.evidence.claims(number) if rows.evidence else (),
+                )
+                for number, cells in enumerate(rows.cells)
+            ),
+        )
 
     def _titled(self, title: str) -> str:
         """The title of rows, with the date that they are as of."""

@@ -24,6 +24,7 @@ MENTIONED = {
     "analyse": ("analyse", "central"),
     "explain": ("explain", "courier-7-coolant-leak", "attributedTo", "micrometeoroid-impact"),
     "disputes": ("disputes",),
+    "export": ("export", "rdf12", "--output", "claims.ttl"),
 }
 
 
@@ -91,6 +92,14 @@ def test_the_first_use_says_that_it_builds_and_data_stay_data(call: Command) -> 
     assert call(*ask)[1:] == (out, edge)
 
 
+def test_an_export_holds_the_claims_of_then(call: Command) -> None:
+    _, out, _ = call(*MENTIONED["export"], "--as-of", "2031-04-02")
+    assert out.splitlines()[1].startswith(f"{FIRST} claims, sha256 ")
+    text = Path("claims.ttl").read_text(encoding="utf-8")
+    assert "source:boreal-statement a pn:Source" in text
+    assert "source:daily-perigee-air-leak" not in text
+
+
 def test_before_every_source_there_are_no_rows_and_it_says_so(call: Command) -> None:
     status, out, err = call(*MENTIONED["sparql"], "--as-of", "1999")
     assert (status, out) == (0, "")
@@ -115,6 +124,7 @@ def test_a_graph_that_was_built_as_of_a_day_says_so(call: Command) -> None:
     call(*MENTIONED["build"], "--as-of", "2031-05")
     _, _, err = call(*MENTIONED["sparql"], "--graph", "then")
     assert err == "this graph is one as of 2031-05-23\n"
+    assert call(*MENTIONED["export"], "--graph", "then")[2] == err
 
 
 def test_saved_queries_find_their_parameters_though_nothing_speaks_of_them_yet(call: Command) -> None:

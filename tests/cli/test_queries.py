@@ -84,7 +84,7 @@ WRONG = (
     (
         ("xyz",),
         "no command 'xyz'; there are build, check, query, sparql, explain, disputes, timeline, analyse, view, link, "
-        "sources, ontology; see",
+        "export, sources, ontology; see",
     ),
     (("query", "list", "--graph", "nowhere"), "nowhere: no MANIFEST.json, so there is no built graph; run `make`"),
     (("sparql", "SELECT * { ?s ?p }"), "1:18: '?s ?p' has no object; write a third term"),

@@ -63,6 +63,14 @@ class View:
         """Wait until what was asked for is drawn."""
         self.page.evaluate("() => new Promise(done => requestAnimationFrame(() => requestAnimationFrame(done)))")
 
+    def until(self, condition: str) -> None:
+        """Wait until an expression is true. (Playwright's own way evaluates it in the page, which the page forbids.)"""
+        for _ in range(200):
+            if self.page.evaluate(condition):
+                return
+            self.page.wait_for_timeout(20)
+        raise AssertionError(f"it did not come true that {condition}")
+
     def box(self, selector: str) -> tuple[float, float, float, float]:
         """Left, top, right and bottom of an element."""
         found = self.page.locator(selector).bounding_box()

@@ -3,8 +3,9 @@
 import json
 from collections.abc import Iterator
 from dataclasses import dataclass
+from itertools import cycle
 from pathlib import Path
-from typing import Final
+from typing import Any, Final
 
 from provenaut.assertion import (
     Quad,
@@ -117,6 +118,44 @@ def write_hostile(folder: Path) -> Path:
     (folder / "accepted.nt").write_text("\n".join(sorted_lines(map(triple_line, quads))) + "\n", encoding="utf-8")
     (folder / "MANIFEST.json").write_text(json.dumps({"format": 1, "files": {}}), encoding="utf-8")
     return folder
+
+
+def poisoned(data: dict[str, Any]) -> None:
+    """Puts the texts into every text that a page holds, names of groups, stances and the like aside.
+
+    A text that a graph can't give, since something before it would refuse it, is put there all the same.
+    """
+    texts = cycle(TEXTS)
+    cards = data["cards"]
+    for card in (*cards["things"].values(), *cards["sources"].values(), *cards["claims"], *cards["disputes"]):
+        for key, value in card.items():
+            if isinstance(value, str) and key not in {"group", "stance", "source", "iri"}:
+                card[key] = EVIL_URL if key in {"link", "url"} else next(texts)
+    for thing in cards["things"].values():
+        thing["classes"] = [next(texts), next(texts)]
+        thing["links"] = [{"text": next(texts), "url": url} for url in (EVIL_URL, "data:text/html,x", "//x.example")]
+        thing["dates"] = [next(texts), next(texts)]
+    for claim in cards["claims"]:
+        claim["passage"], claim["iri"], claim["circumstances"] = next(texts), EVIL_IRI + next(texts), [next(texts)]
+    for edge in data["edges"]:
+        edge["relation"], edge["origin"], edge["plan"] = next(texts), "cited", True
+        edge["published"] = [next(texts), next(texts)]
+        edge["predicate"] = next(texts)
+        edge["sources"] = [next(texts)]
+        edge["speakers"] = [next(texts)]
+        edge["highlighted"] = True
+    cards["prefixes"] = {prefix: PREFIXES[prefix] for prefix in ("pn", "rdf", "rdfs", "xsd")}
+    some = [data["edges"][0]["from"]]
+    cards["view"] = {
+        "kind": "query",
+        "subject": some[0],
+        "timeline": EVIL_URL,
+        "heading": next(texts),
+        "note": next(texts),
+        "query": {"name": next(texts), "question": next(texts), "text": next(texts)},
+        "columns": list(TEXTS),
+        "rows": [{"cells": list(TEXTS), "nodes": some, "edges": []}],
+    }
 
 
 def _derived(values: Hostile) -> Iterator[Quad]:

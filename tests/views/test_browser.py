@@ -67,8 +67,9 @@ def test_a_node_and_a_line_are_chosen_by_a_click(view: View) -> None:
 
 def test_an_address_may_name_a_thing(view: View) -> None:
     view.page.evaluate("location.hash = '#node=incident:courier-7-coolant-leak'")
-    view.page.wait_for_function("document.getElementById('heading').textContent === 'Coolant leak of Courier 7'")
+    view.until("document.getElementById('heading').textContent === 'Coolant leak of Courier 7'")
     view.page.evaluate("location.hash = '#node=incident:nobody-knows'")
+    view.settle()
     assert view.heading == "Coolant leak of Courier 7"
 
 
@@ -85,7 +86,7 @@ def test_what_the_pointer_is_over_is_told_and_forgotten(view: View) -> None:
     spot = page.evaluate("id => window.provenautView.spotOf(id)", "craft:courier-7")
     page.mouse.move(spot["x"], spot["y"])
     page.wait_for_selector("#hover:not([hidden])")
-    assert page.inner_text("#hover").split("\n") == ["Courier 7", "cargo spacecraft"]
+    assert page.inner_text("#hover").split("\n") == ["Courier 7", "cargo spacecraft", "4 claims"]
     page.keyboard.press("Escape")
     assert page.is_hidden("#hover")
 
@@ -222,7 +223,9 @@ def test_hostile_texts_stay_texts(browser: Browser, pages: dict[str, Path], size
             view.settle()
             assert page.text_content("#heading") == text
             assert text in (page.text_content("#body") or "")
-        view.click("incident:evil-0")
+        view.find(MARKUP)
+        view.click("incident:evil-1")
+        assert page.text_content("#heading") == SCRIPT
         assert page.evaluate("window.hit") is None
         assert page.locator("#panel :is(img, script, iframe, b, i)").count() == 0
         assert page.locator('a[href^="javascript" i]').count() == 0

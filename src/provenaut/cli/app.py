@@ -24,6 +24,7 @@ COMMANDS = {
     "analyse": "Look at the graph as a network of things.",
     "view": "Draw the graph as one HTML file that works offline.",
     "link": "Links to Wikidata and DBpedia, and what stands there.",
+    "export": "Nanopublications, RDF 1.2, JSON-LD, N-Quads or tables.",
     "sources": "List, lock and look through the sources.",
     "ontology": "Reference pages, a diagram and a JSON-LD context.",
 }

@@ -1,11 +1,17 @@
 """What a shell offers behind TAB: names of queries, their parameters, and the values that these can take."""
 
+from typing import TYPE_CHECKING
+
 import click
 from click.shell_completion import CompletionItem
 
 from provenaut.errors import ProvenautError
 
-__all__ = ["complete_parameter", "complete_query"]
+if TYPE_CHECKING:
+    from provenaut.kg import KnowledgeGraph
+    from provenaut.queries import Parameter
+
+__all__ = ["complete_parameter", "complete_query", "complete_thing"]
 
 _MOST = 200
 
@@ -27,7 +33,7 @@ def complete_query(ctx: click.Context, _: click.Parameter, incomplete: str) -> l
 def complete_parameter(ctx: click.Context, _: click.Parameter, incomplete: str) -> list[CompletionItem]:
     """`name=` for the parameters not given yet; behind it the slugs of what they can be, found by label too."""
     from provenaut.kg import open_knowledge_graph
-    from provenaut.queries import Names, ParameterType
+    from provenaut.queries import ParameterType
 
     name, equals, begun = incomplete.partition("=")
     try:
@@ -45,15 +51,35 @@ def complete_parameter(ctx: click.Context, _: click.Parameter, incomplete: str) 
                 return [CompletionItem(f"{name}={value}") for value in ("true", "false") if value.startswith(begun)]
             if parameter.type is not ParameterType.IRI:
                 return []
-            folded = begun.casefold()
-            fitting = [
-                CompletionItem(f"{name}={one.slug}", help=one.label)
-                for one in Names(graph.engine, parameter).candidates
-                if one.slug.startswith(folded) or any(each.casefold().startswith(folded) for each in one.names)
-            ]
-            return fitting[:_MOST]
+            return _fitting(graph, parameter, begun, f"{name}=")
     except ProvenautError:
         return []
+
+
+def complete_thing(ctx: click.Context, parameter: click.Parameter, incomplete: str) -> list[CompletionItem]:
+    """The slugs of things that are called so, found by label too; behind `--source`, of sources."""
+    from provenaut.kg import open_knowledge_graph
+    from provenaut.queries import Parameter, ParameterType
+
+    kinds = ("source",) if parameter.name == "source" else ()
+    try:
+        with open_knowledge_graph(_graph(ctx)) as graph:
+            return _fitting(graph, Parameter("thing", ParameterType.IRI, kinds), incomplete)
+    except ProvenautError:
+        return []
+
+
+def _fitting(graph: "KnowledgeGraph", parameter: "Parameter", begun: str, before: str = "") -> list[CompletionItem]:
+    """What a parameter can be, as far as it begins so."""
+    from provenaut.queries import Names
+
+    folded = begun.casefold()
+    fitting = [
+        CompletionItem(f"{before}{one.slug}", help=one.label)
+        for one in Names(graph.engine, parameter).candidates
+        if one.slug.startswith(folded) or any(each.casefold().startswith(folded) for each in one.names)
+    ]
+    return fitting[:_MOST]
 
 
 def _graph(ctx: click.Context) -> str | None:

@@ -5,8 +5,16 @@ from typing import TYPE_CHECKING
 import click
 
 from provenaut.cli.lazy import ListedGroup, examples
-from provenaut.cli.shared import as_of_option, cite_option, echo_rows, graph_option, killable, opened, row_options
-from provenaut.errors import UsageError
+from provenaut.cli.shared import (
+    as_of_option,
+    cite_option,
+    echo_rows,
+    graph_option,
+    killable,
+    opened,
+    parameter_values,
+    row_options,
+)
 
 if TYPE_CHECKING:
     from click.shell_completion import CompletionItem
@@ -109,20 +117,12 @@ def run_query(
     the parameters take. An empty value leaves out a default. A federated query asks the services that `provenaut query
     list` names beside it, and keeps what they said for a day.
     """
-    values: dict[str, str] = {}
-    for parameter in parameters:
-        key, equals, value = parameter.partition("=")
-        if not equals:
-            raise UsageError(f"'{parameter}' is not a parameter", hint="write it as name=value")
-        if key in values:
-            raise UsageError(f"the parameter '{key}' is given twice", hint="give one value")
-        values[key] = value
     with opened(ctx) as graph, killable():
         query = graph.describe(name)
         if offline or refresh or query.asks_services:
             graph.client = _client(offline, refresh)
         # By `run`, so that no parameter of a query is taken for an argument of ours.
-        rows = graph.run(query, values, cite=cite)
+        rows = graph.run(query, parameter_values(parameters), cite=cite)
     echo_rows(rows, form, labels)
 
 

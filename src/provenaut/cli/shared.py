@@ -3,14 +3,14 @@
 import os
 import signal
 import sys
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, TypeVar
 
 import click
 
-from provenaut.errors import OutputError
+from provenaut.errors import OutputError, UsageError
 from provenaut.store import read_manifest
 from provenaut.tables import FORMATS, WIDTH, Rows, render
 
@@ -24,6 +24,7 @@ __all__ = [
     "graph_option",
     "killable",
     "opened",
+    "parameter_values",
     "row_options",
     "stage_progress",
     "tell_page",
@@ -70,6 +71,19 @@ def texts_option(function: _Function) -> _Function:
         multiple=True,
         help="Where the sources' texts are; may be given again.  [default: PROVENAUT_TEXTS, else the user's cache]",
     )(function)
+
+
+def parameter_values(parameters: Iterable[str]) -> dict[str, str]:
+    """The values of a saved query's parameters, each written name=value; raises `UsageError` for anything else."""
+    values: dict[str, str] = {}
+    for parameter in parameters:
+        key, equals, value = parameter.partition("=")
+        if not equals:
+            raise UsageError(f"'{parameter}' is not a parameter", hint="write it as name=value")
+        if key in values:
+            raise UsageError(f"the parameter '{key}' is given twice", hint="give one value")
+        values[key] = value
+    return values
 
 
 def stage_progress(watched: bool) -> Callable[[str], None] | None:

@@ -21,6 +21,9 @@ from provenaut.store.locate import find_graph
 from provenaut.store.manifest import FORMAT, Manifest, read_manifest
 
 if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from provenaut.assertion import Quad
     from provenaut.store.remote import RemoteEngine
 
 __all__ = [
@@ -40,6 +43,7 @@ __all__ = [
     "prepare",
     "projected_variables",
     "read_manifest",
+    "read_quads",
 ]
 
 
@@ -100,6 +104,16 @@ def open_quads(path: Path) -> Engine:
     from provenaut.store.embedded import EmbeddedEngine
 
     return EmbeddedEngine.of_quads(path)
+
+
+def read_quads(path: Path) -> "Iterator[Quad]":
+    """The quads of a file of N-Quads, in the order in which they stand.
+
+    Raises `GraphError`, with the line, where the file is missing or broken.
+    """
+    from provenaut.store.reading import read_quads as quads_of
+
+    return quads_of(path)
 
 
 def is_valid_iri(text: str) -> bool:

@@ -22,6 +22,7 @@ __all__ = [
     "projected_variables",
     "syntax_error",
     "term_of",
+    "told",
 ]
 
 _POSITION = re.compile(r"error at (\d+):(\d+): expected (.*)", re.DOTALL)
@@ -56,7 +57,7 @@ class EmbeddedEngine:
         The engine walks, and writes, what came last first: read backwards, a store that was written keeps its order.
         """
         store = pyoxigraph.Store()
-        with _told(path):
+        with told(path):
             store.bulk_extend(reversed(list(pyoxigraph.parse(path=str(path), format=pyoxigraph.RdfFormat.N_QUADS))))
         return cls(store)
 
@@ -87,12 +88,12 @@ def load_files(store: pyoxigraph.Store, manifest: Manifest) -> None:
     files = [(manifest.accepted, pyoxigraph.RdfFormat.N_TRIPLES)]
     files += [(path, pyoxigraph.RdfFormat.N_QUADS) for path in manifest.named]
     for path, rdf_format in files:
-        with _told(path):
+        with told(path):
             store.bulk_load(path=str(path), format=rdf_format, base_iri=BASE_IRI)
 
 
 @contextmanager
-def _told(path: Path) -> Iterator[None]:
+def told(path: Path) -> Iterator[None]:
     """What is wrong with a file, in our words."""
     try:
         yield

@@ -1,16 +1,19 @@
 """What the page shows beside the picture: things, claims, sources and disputes as plain data, ready for JSON."""
 
 from collections import defaultdict
-from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
 from typing import Final
 
 from provenaut.model import Stance, Term
 from provenaut.namespaces import compact
-from provenaut.views.facts import Contention, Evidence, Facts
+from provenaut.views.beyond import Link
+from provenaut.views.facts import Evidence, Facts
 from provenaut.views.groups import group_of
+from provenaut.views.labels import words
 from provenaut.views.links import passage_link, web_link
 from provenaut.views.scene import CAUSAL
+from provenaut.views.sifting import event_dates, is_plan, lineages
 
 __all__ = ["Cards", "CauseCard", "ClaimCard", "DisputeCard", "End", "SaidOfCause", "SourceCard", "ThingCard", "cards"]
 
@@ -26,8 +29,19 @@ class End:
 
 
 @dataclass(frozen=True, slots=True)
+class LinkOut:
+    """An address elsewhere, and what it is called."""
+
+    text: str
+    url: str
+
+
+@dataclass(frozen=True, slots=True)
 class ThingCard:
-    """A node: `names` are those that its label is not."""
+    """A node: `names` are those that its label is not, `classes` labels from its own class upward.
+
+    `dates`: the first and last day on which it happened, empty where nothing is said of it; `links` lead out.
+    """
 
     label: str
     iri: str
@@ -35,6 +49,9 @@ class ThingCard:
     group: str
     names: tuple[str, ...]
     note: str
+    classes: tuple[str, ...] = ()
+    dates: tuple[str, ...] = ()
+    links: tuple[LinkOut, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,7 +68,11 @@ class SourceCard:
 
 @dataclass(frozen=True, slots=True)
 class ClaimCard:
-    """A claim. `speakers`: from the one whose words they are to the publisher; `link` leads to the passage."""
+    """A claim. `speakers`: from the one whose words they are to the publisher; `link` leads to the passage.
+
+    `plan`: it tells of what is planned. `passage` is the text itself, where it was at hand. A link to another dataset
+    is told as a claim too, of the `origin` link.
+    """
 
     subject: End
     relation: str
@@ -68,6 +89,10 @@ class ClaimCard:
     is_row: bool
     sha256: str
     link: str
+    iri: str = ""
+    plan: bool = False
+    origin: str = "cited"
+    passage: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -111,16 +136,30 @@ class Cards:
     causes: tuple[CauseCard, ...]
 
 
-def cards(facts: Facts, nodes: Mapping[str, str]) -> Cards:
-    """The cards of a view whose nodes are `nodes`, IRIs by id."""
+def cards(
+    facts: Facts, nodes: Mapping[str, str], texts: Mapping[str, str] | None = None, *, links: bool = False
+) -> Cards:
+    """The cards of a view whose nodes are `nodes`, IRIs by id; `texts` are those of sources that are at hand, by id.
+
+    With `links`, those to other datasets come behind what is cited, in their order.
+    """
     names = _names(facts)
     ids = {iri: id_ for id_, iri in nodes.items()}
-    claims = tuple(_claim(each, facts, ids) for each in facts.evidence)
+    claims = tuple(_quoted(_claim(each, facts, ids), each, texts or {}) for each in facts.evidence)
+    above, dates, out = lineages(facts), event_dates(facts), _links_out(facts)
     return Cards(
-        things={id_: _thing(iri, facts, names.get(iri, ())) for id_, iri in nodes.items()},
-        claims=claims,
+        things={
+            id_: replace(
+                _thing(iri, facts, names.get(iri, ())),
+                classes=above.get(facts.classes.get(iri, ""), ()),
+                dates=dates.get(iri, ()),
+                links=out.get(iri, ()),
+            )
+            for id_, iri in nodes.items()
+        },
+        claims=(*claims, *(_link(link, facts, ids) for link in facts.links if links)),
         sources={id_: _source(id_, facts, ids) for id_ in facts.sources},
-        disputes=tuple(_dispute(each, facts, ids) for each in facts.contentions),
+        disputes=tuple(_disputes(facts, ids)),
         causes=_causes(facts, claims),
     )
 
@@ -172,6 +211,51 @@ def _claim(evidence: Evidence, facts: Facts, ids: Mapping[str, str]) -> ClaimCar
         is_row=bool(passage.row),
         sha256=passage.sha256[:12],
         link=passage_link(source.url if source else None, passage.anchor),
+        iri=claim.iri,
+        plan=is_plan(claim.subject, facts),
+    )
+
+
+def _quoted(card: ClaimCard, evidence: Evidence, texts: Mapping[str, str]) -> ClaimCard:
+    """The card with the text of its passage, where that of the source is at hand."""
+    passage = evidence.claim.passage
+    if passage.row or passage.source not in texts:
+        return card
+    return replace(card, passage=texts[passage.source][passage.start : passage.end])
+
+
+def _links_out(facts: Facts) -> dict[str, tuple[LinkOut, ...]]:
+    """Where each thing is described elsewhere, and for an item of elsewhere itself, by IRI."""
+    found: dict[str, dict[LinkOut, None]] = defaultdict(dict)
+    for link in facts.links:
+        address = web_link(link.object)
+        if address:
+            out = LinkOut(f"{compact(link.object)} {link.label}".strip(), address)
+            found[link.subject][out] = found[link.object][out] = None
+    return {iri: tuple(links) for iri, links in found.items()}
+
+
+def _link(link: Link, facts: Facts, ids: Mapping[str, str]) -> ClaimCard:
+    author = _end(link.author, facts, ids) if link.author else End("the curators", "")
+    told = (("confidence", link.confidence), ("seen", link.comment))
+    return ClaimCard(
+        subject=_end(link.subject, facts, ids),
+        relation=words(facts.label(link.predicate)),
+        object=_end(link.object, facts, ids),
+        stance=Stance.ASSERTED.value,
+        acceptance="accepted",
+        written="",
+        speakers=(author,),
+        who=_who((author,)),
+        circumstances=tuple(f"{what}: {value}" for what, value in told if value),
+        source="",
+        anchor="",
+        place="",
+        is_row=False,
+        sha256="",
+        link=web_link(link.object),
+        iri=link.iri,
+        origin="link",
     )
 
 
@@ -200,20 +284,21 @@ def _circumstances(evidence: Evidence, facts: Facts) -> list[str]:
     return found
 
 
-def _dispute(contention: Contention, facts: Facts, ids: Mapping[str, str]) -> DisputeCard:
+def _disputes(facts: Facts, ids: Mapping[str, str]) -> Iterator[DisputeCard]:
     numbers = {each.claim.iri: number for number, each in enumerate(facts.evidence)}
-    sides = (
-        (side.label, tuple(sorted(numbers[iri] for iri in side.claims if iri in numbers)), side.prevails)
-        for side in contention.sides
-    )
-    return DisputeCard(
-        about=_end(contention.about, facts, ids),
-        kind=contention.kind,
-        reason=contention.reason,
-        decision=contention.decision,
-        flags=contention.flags,
-        sides=tuple(sides),
-    )
+    for contention in facts.contentions:
+        sides = (
+            (side.label, tuple(sorted(numbers[iri] for iri in side.claims if iri in numbers)), side.prevails)
+            for side in contention.sides
+        )
+        yield DisputeCard(
+            about=_end(contention.about, facts, ids),
+            kind=contention.kind,
+            reason=contention.reason,
+            decision=contention.decision,
+            flags=contention.flags,
+            sides=tuple(sides),
+        )
 
 
 def _causes(facts: Facts, claims: Sequence[ClaimCard]) -> tuple[CauseCard, ...]:

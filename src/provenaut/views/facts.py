@@ -5,6 +5,7 @@ from dataclasses import dataclass, field
 
 from provenaut.iris import time_edtf
 from provenaut.model import Claim, Source, Term
+from provenaut.views.beyond import Inferred, Link
 
 __all__ = ["Contention", "Evidence", "Facts", "Side"]
 
@@ -48,7 +49,8 @@ class Contention:
 class Facts:
     """All that a view is made from; keys are IRIs, `sources` is by id and has publishers by IRI.
 
-    `classes` holds the one class that the curators give a thing, `ancestors` a class with all above it.
+    `classes` holds the one class that the curators give a thing, `ancestors` a class with all above it; `inferred` and
+    `links` are what no source says.
     """
 
     evidence: tuple[Evidence, ...]
@@ -59,6 +61,8 @@ class Facts:
     classes: Mapping[str, str] = field(default_factory=dict)
     ancestors: Mapping[str, frozenset[str]] = field(default_factory=dict)
     contentions: tuple[Contention, ...] = ()
+    inferred: tuple[Inferred, ...] = ()
+    links: tuple[Link, ...] = ()
 
     def label(self, term: Term) -> str:
         """What people read for a term: its label, the text of a date or literal, else the end of its IRI."""

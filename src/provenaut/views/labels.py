@@ -1,9 +1,10 @@
 """Labels for the picture: short, in a few lines, and without characters that turn the rest of a text around."""
 
+import re
 import textwrap
 from typing import Final
 
-__all__ = ["plain", "wrapped"]
+__all__ = ["plain", "words", "wrapped"]
 
 # Controls, and the marks that embed, override or isolate a direction. Joiners stay, since emoji need them.
 _HIDDEN: Final = dict.fromkeys(
@@ -28,3 +29,12 @@ def wrapped(text: str, lines: int, width: int = 20) -> str:
     'Coolant leaks from\nRussian spacecraft,…'
     """
     return "\n".join(textwrap.wrap(plain(text), width, max_lines=lines, placeholder="…")) or "–"
+
+
+def words(name: str) -> str:
+    """The words of a local name, as a label would have them.
+
+    >>> words("exactMatch")
+    'exact match'
+    """
+    return plain(re.sub(r"(?<=[a-z])(?=[A-Z])", " ", name).lower())

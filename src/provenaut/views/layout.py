@@ -30,6 +30,7 @@ _TRIES: Final = 24
 _FEW_TRIES: Final = 3
 _MUCH: Final = 60
 _STEPS: Final = 150
+_ROUNDS: Final = 12
 # Generators take seeds of 32 bits.
 _SEEDS: Final = 2**32
 
@@ -44,7 +45,7 @@ def place(scene: Scene, seed: int) -> dict[str, tuple[int, int]]:
     ]
     first = min(tries, key=lambda positions: cost(scene, core, positions))
     everything = {node.id: node for node in scene.nodes}
-    rest = apart(everything, _ringed(everything, _forces(scene, everything, first, seed), opening), opening)
+    rest = apart(everything, _ringed(everything, _beside(scene, everything, first), opening), opening)
     return {id_: (round(x), round(y)) for id_, (x, y) in rest.items()}
 
 
@@ -70,6 +71,24 @@ def _forces(scene: Scene, nodes: Mapping[str, Node], fixed: Positions, seed: int
         graph, k=length, pos=held, fixed=fixed_ids, iterations=_STEPS, seed=seed % _SEEDS, method="force"
     )
     return {id_: (float(found[id_][0]), float(found[id_][1])) for id_ in nodes}
+
+
+def _beside(scene: Scene, nodes: Mapping[str, Node], fixed: Positions) -> Positions:
+    """What is not fixed in the middle of what it is linked to and of its group's zone, found in some rounds."""
+    reach_x, reach_y = _reach(fixed.values())
+    homes = {node.id: (node.group.zone[0] * reach_x, node.group.zone[1] * reach_y) for node in nodes.values()}
+    found = {**homes, **fixed}
+    graph = _graph(scene, nodes)
+    for _ in range(_ROUNDS):
+        for id_ in nodes:
+            if id_ not in fixed:
+                near = [found[other] for other in graph[id_]]
+                weight = len(near) + _PULL
+                found[id_] = (
+                    (sum(x for x, _ in near) + _PULL * homes[id_][0]) / weight,
+                    (sum(y for _, y in near) + _PULL * homes[id_][1]) / weight,
+                )
+    return found
 
 
 def _reach(points: Collection[tuple[float, float]]) -> tuple[float, float]:

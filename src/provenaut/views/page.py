@@ -5,18 +5,24 @@ is autoescaped and self-contained: the style sheets and scripts stand in the pag
 nothing else by anything (`policy`).
 """
 
+import json
 from base64 import b64encode
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import asdict, dataclass
+from dataclasses import asdict, dataclass, fields, is_dataclass, replace
+from gzip import compress
 from hashlib import sha256
 from importlib.resources import files
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Final
 
 from provenaut.errors import OutputError
+from provenaut.namespaces import PREFIXES
 from provenaut.views.cards import Cards, ClaimCard, SourceCard
+from provenaut.views.communities import Community
 from provenaut.views.groups import GROUPS, OTHER
+from provenaut.views.kinds import ViewCard
 from provenaut.views.scene import Edge, Node, Scene
+from provenaut.views.sifting import Sifting
 
 if TYPE_CHECKING:
     from pyvis.network import Network
@@ -24,24 +30,42 @@ if TYPE_CHECKING:
 __all__ = ["GroupCard", "Inline", "PageContext", "Picture", "policy", "render", "styled"]
 
 TEMPLATE: Final = "page.html.j2"
-STYLES: Final = ("style.css", "panel.css")
+STYLES: Final = ("style.css", "panel.css", "controls.css")
 # In the order in which they are read: each may use what stands in those before it.
 SCRIPTS: Final = (
     "dom.js",
     "theme.js",
+    "data.js",
     "state.js",
+    "paths.js",
+    "communities.js",
     "around.js",
+    "looks.js",
+    "names.js",
     "drawing.js",
+    "asking.js",
     "panel.js",
     "glance.js",
     "legend.js",
+    "filters.js",
     "search.js",
+    "table.js",
+    "svg.js",
+    "exports.js",
+    "keys.js",
+    "fragment.js",
     "main.js",
 )
 
 _FOLDER: Final = Path(str(files("provenaut.views"))) / "page"
 _VIS: Final = Path("templates", "lib", "vis-9.1.2")
 _PARALLEL: Final = 0.17
+_WIDEST: Final = 1.8
+# What the page takes for granted of a claim, and of a line.
+_USUAL: Final[Mapping[str, object]] = {"passage": "", "plan": False, "origin": "cited"}
+_USUAL_OF_LINES: Final[Mapping[str, object]] = {"plan": False, "contested": False, "highlighted": False}
+# From so many things on, the cards are packed.
+_MUCH: Final = 1000
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,7 +97,10 @@ class GroupCard:
 
 @dataclass(frozen=True, slots=True)
 class PageContext:
-    """All that the template is given of ours; `rows` are what is shown where scripts don't run."""
+    """All that the template is given of ours; `rows` are what is shown where scripts don't run.
+
+    `detail`: on large pages the cards, packed, so that the first drawing needn't wait for them; else empty.
+    """
 
     title: str
     summary: str
@@ -82,16 +109,24 @@ class PageContext:
     scripts: tuple[Inline, ...]
     options: Mapping[str, object]
     data: Mapping[str, object]
+    detail: str
     rows: tuple[tuple[ClaimCard, SourceCard | None], ...]
 
 
 @dataclass(frozen=True, slots=True)
 class Picture:
-    """What is drawn, and where."""
+    """What is drawn, and where; `siftings` are what lines can be chosen by, by id.
+
+    `view` says of what kind it is, `marked` are ids of nodes and lines; with `communities` the page opens folded.
+    """
 
     scene: Scene
     positions: Mapping[str, tuple[int, int]]
     seed: int
+    siftings: Mapping[str, Sifting]
+    view: ViewCard
+    marked: frozenset[str] = frozenset()
+    communities: tuple[Community, ...] = ()
 
 
 def render(picture: Picture, shown: Cards, title: str) -> str:
@@ -157,6 +192,7 @@ def _context(picture: Picture, shown: Cards, title: str, bundled: tuple[str, str
     styles = (inline(bundled[:1], "</style"), inline(own_style, "</style"))
     # In a function of their own, so that the page's global names stay free.
     scripts = (inline(bundled[1:], "</script"), inline(('(() => {\n"use strict";', *own_script, "})();"), "</script"))
+    data, detail = _data(picture, shown)
     things, claims, sources = len(shown.things), len(shown.claims), len(shown.sources)
     return PageContext(
         title=title,
@@ -165,9 +201,30 @@ def _context(picture: Picture, shown: Cards, title: str, bundled: tuple[str, str
         styles=styles,
         scripts=scripts,
         options=_options(picture.seed),
-        data={**asdict(shown), "groups": [asdict(group) for group in _groups(picture.scene)]},
+        data=data,
+        detail=detail,
         rows=tuple((claim, shown.sources.get(claim.source)) for claim in shown.claims),
     )
+
+
+def _data(picture: Picture, shown: Cards) -> tuple[dict[str, object], str]:
+    """What stands in the page beside nodes and lines: open, and packed where there is much."""
+    cards: dict[str, object] = {
+        **_plain(replace(shown, claims=())),
+        "claims": [_without(_USUAL, _plain(one)) for one in shown.claims],
+    }
+    rest: dict[str, object] = {
+        "groups": [asdict(group) for group in _groups(picture.scene)],
+        "view": asdict(picture.view),
+        "opening": sorted(picture.scene.opening()),
+        "communities": [asdict(community) for community in picture.communities],
+        "prefixes": dict(PREFIXES),
+    }
+    if len(picture.scene.nodes) < _MUCH:
+        return {**cards, **rest}, ""
+    # Without the time of packing, which would differ from run to run.
+    packed = compress(json.dumps(cards, ensure_ascii=False, sort_keys=True).encode(), mtime=0)
+    return rest, b64encode(packed).decode()
 
 
 def _groups(scene: Scene) -> Sequence[GroupCard]:
@@ -176,11 +233,34 @@ def _groups(scene: Scene) -> Sequence[GroupCard]:
 
 
 def _fill(network: "Network", picture: Picture) -> None:
+    marked = picture.marked
+    ranks = {node.id: rank for rank, node in enumerate(sorted(picture.scene.nodes, key=_foremost), start=1)}
     for node in picture.scene.nodes:
         x, y = picture.positions[node.id]
-        network.add_node(node.id, **_node(node), x=x, y=y)
+        network.add_node(
+            node.id, **_node(node), x=x, y=y, rank=ranks[node.id], degree=node.degree, highlighted=node.id in marked
+        )
     for edge in picture.scene.edges:
-        network.add_edge(edge.source, edge.target, **_edge(edge))
+        about = {**_edge(edge), **asdict(picture.siftings[edge.id]), "highlighted": edge.id in marked}
+        network.add_edge(edge.source, edge.target, **_without(_USUAL_OF_LINES, about))
+
+
+def _plain(value: Any) -> Any:  # noqa: ANN401  # any value that JSON can have
+    """Dataclasses as dicts, at all depths; `asdict` copies every text too, which takes thrice as long."""
+    if is_dataclass(value):
+        return {each.name: _plain(getattr(value, each.name)) for each in fields(value)}
+    if isinstance(value, Mapping):
+        return {key: _plain(one) for key, one in value.items()}
+    return [_plain(one) for one in value] if isinstance(value, (tuple, list)) else value
+
+
+def _without(usual: Mapping[str, object], told: Mapping[str, Any]) -> dict[str, Any]:
+    """What is told, except where it is as usual, which needn't be written a thousand times."""
+    return {key: value for key, value in told.items() if key not in usual or value != usual[key]}
+
+
+def _foremost(node: Node) -> tuple[int, str]:
+    return -node.degree, node.id
 
 
 def _node(node: Node) -> dict[str, Any]:
@@ -208,7 +288,7 @@ def _edge(edge: Edge) -> dict[str, Any]:
 
 def _curve(edge: Edge) -> dict[str, Any]:
     """Edges between the same two things bend apart, whichever way they point."""
-    bend = (edge.rank - (edge.of - 1) / 2) * _PARALLEL * 2
+    bend = (edge.rank - (edge.of - 1) / 2) * min(_PARALLEL * 2, _WIDEST / edge.of)
     if not bend:
         return {"enabled": False}
     clockwise = (bend > 0) == (edge.source <= edge.target)

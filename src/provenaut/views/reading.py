@@ -8,6 +8,7 @@ from provenaut.iris import graph_iri, source_iri, time_edtf
 from provenaut.model import Certainty, Claim, Computation, Grade, Passage, Polarity, Rank, Source, Term, Utterance
 from provenaut.namespaces import DCT, OA, PN, PROV, RDF, RDFS, SKOS
 from provenaut.store import Engine
+from provenaut.views.beyond import read_inferred, read_links
 from provenaut.views.facts import Contention, Evidence, Facts, Side
 
 __all__ = ["read_facts"]
@@ -49,7 +50,8 @@ class Record:
 
 def read_facts(engine: Engine) -> Facts:
     """All facts of a graph; raises `GraphError` where a claim lacks what every claim has."""
-    labels = _labels(engine)
+    links = read_links(engine)
+    labels = {link.object: link.label for link in links if link.label} | _labels(engine)
     utterances = _records(engine, "Utterance")
     passages = _records(engine, "Passage")
     evidence = (_evidence(record, utterances, passages) for record in _records(engine, "Claim").values())
@@ -62,6 +64,8 @@ def read_facts(engine: Engine) -> Facts:
         classes=_classes(engine),
         ancestors=_ancestors(engine),
         contentions=tuple(_contentions(engine, labels)),
+        inferred=read_inferred(engine),
+        links=links,
     )
 
 

@@ -1,8 +1,11 @@
-"""What is drawn: things that claims connect, and one edge for each triple and stance in which it is said."""
+"""What is drawn: things that claims connect, and one edge for each triple and stance in which it is said.
+
+`overview` makes a scene of all facts; `part_of` keeps some of its things, and `exploded` draws each claim by itself.
+"""
 
 from collections import Counter, defaultdict
-from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
+from collections.abc import Collection, Iterable, Mapping
+from dataclasses import dataclass, replace
 from math import sqrt
 from typing import Final
 
@@ -13,11 +16,10 @@ from provenaut.views.facts import Evidence, Facts
 from provenaut.views.groups import GROUPS, Group, group_of
 from provenaut.views.labels import plain, wrapped
 
-__all__ = ["CAUSAL", "Edge", "Node", "Scene", "overview"]
+__all__ = ["CAUSAL", "Edge", "Node", "Scene", "around", "exploded", "node_of", "overview", "part_of", "ranked"]
 
 # What says why something came about, or what it might be blamed on: what the overview is about.
 CAUSAL: Final = frozenset({PN + "attributedTo", PN + "raisedConcernAbout"})
-_SPREAD: Final = 6
 # From how many edges on a label is large.
 _MUCH: Final = 6
 _LARGE: Final = 17
@@ -48,9 +50,10 @@ class Node:
 
 @dataclass(frozen=True, slots=True)
 class Edge:
-    """A triple in one stance, with the numbers of the claims that say it so.
+    """A triple in one stance, with the numbers of the claims that say it so, or that it was inferred from.
 
-    `rank` and `of`: which it is of the edges between the same two things, so that they can be drawn apart.
+    `origin` is cited, inferred or link. `rank` and `of`: which it is of the edges between the same two things, so that
+    they can be drawn apart.
     """
 
     id: str
@@ -63,6 +66,7 @@ class Edge:
     claims: tuple[int, ...]
     rank: int = 0
     of: int = 1
+    origin: str = "cited"
 
     @property
     def is_causal(self) -> bool:
@@ -72,13 +76,16 @@ class Edge:
 
 @dataclass(frozen=True, slots=True)
 class Scene:
-    """Nodes and edges, each in a fixed order."""
+    """Nodes and edges, each in a fixed order; of a part of the graph, all is shown at first."""
 
     nodes: tuple[Node, ...]
     edges: tuple[Edge, ...]
+    is_part: bool = False
 
     def opening(self) -> frozenset[str]:
         """The nodes that the page opens with: all incidents, and of the other groups shown what has an edge there."""
+        if self.is_part:
+            return frozenset(node.id for node in self.nodes)
         shown = {node.id for node in self.nodes if node.group.shown}
         drawn = [edge for edge in self.edges if {edge.source, edge.target} <= shown]
         incidents = {node.id for node in self.nodes if node.group.id == "incident"}
@@ -93,7 +100,7 @@ def overview(facts: Facts) -> Scene:
     mentioned = {iri for each in facts.evidence for iri in _ends(each) if _is_thing(iri, facts)}
     mentioned |= {source_iri(id_) for id_ in facts.sources}
     order = {group.id: place for place, group in enumerate(GROUPS)}
-    nodes = (_node(iri, facts, degrees, disputed) for iri in sorted(mentioned))
+    nodes = (node_of(iri, facts, degrees, disputed) for iri in sorted(mentioned))
     return Scene(tuple(sorted(nodes, key=lambda node: (order.get(node.group.id, len(order)), node.id))), edges)
 
 
@@ -109,10 +116,11 @@ def _is_thing(term: Term, facts: Facts) -> bool:
     return isinstance(term, str) and term in facts.classes
 
 
-def _node(iri: str, facts: Facts, degrees: Mapping[str, int], disputed: Iterable[str]) -> Node:
+def node_of(iri: str, facts: Facts, degrees: Mapping[str, int], disputed: Iterable[str] = ()) -> Node:
+    """A thing as a node, with as many edges as `degrees` has for its id."""
     group = group_of(facts.lineage(iri))
     label = wrapped(facts.label(iri), group.lines, group.width)
-    return Node(compact(iri), iri, group, label, degrees[compact(iri)], compact(iri) in disputed)
+    return Node(compact(iri), iri, group, label, degrees.get(compact(iri), 0), compact(iri) in disputed)
 
 
 def _edges(facts: Facts) -> Iterable[Edge]:
@@ -121,11 +129,8 @@ def _edges(facts: Facts) -> Iterable[Edge]:
         claim = each.claim
         if isinstance(claim.object, str) and _is_thing(claim.subject, facts) and _is_thing(claim.object, facts):
             claims[claim.subject, claim.object, claim.predicate, claim.stance].append(number)
-    between = Counter(_pair(subject, value) for subject, value, *_ in claims)
-    ranks: Counter[tuple[str, str]] = Counter()
-    for (subject, value, predicate, stance), numbers in sorted(claims.items()):
-        pair = _pair(subject, value)
-        yield Edge(
+    yield from ranked(
+        Edge(
             id=f"{compact(subject)} {compact(predicate)} {compact(value)} {stance}",
             source=compact(subject),
             target=compact(value),
@@ -134,10 +139,62 @@ def _edges(facts: Facts) -> Iterable[Edge]:
             stance=stance,
             contested=any(facts.evidence[number].is_contested for number in numbers),
             claims=tuple(numbers),
-            rank=ranks[pair] % _SPREAD,
-            of=between[pair],
         )
+        for (subject, value, predicate, stance), numbers in sorted(claims.items())
+    )
+
+
+def ranked(edges: Iterable[Edge]) -> tuple[Edge, ...]:
+    """The edges, each told which it is of those between its ends."""
+    found = tuple(edges)
+    between = Counter(_pair(edge.source, edge.target) for edge in found)
+    ranks: Counter[tuple[str, str]] = Counter()
+    told = []
+    for edge in found:
+        pair = _pair(edge.source, edge.target)
+        told.append(replace(edge, rank=ranks[pair], of=between[pair]))
         ranks[pair] += 1
+    return tuple(told)
+
+
+def part_of(scene: Scene, ids: Collection[str], edges: Collection[str] | None = None) -> Scene:
+    """Some things of a scene, with the edges between them, or those of these that are named."""
+    return Scene(
+        nodes=tuple(node for node in scene.nodes if node.id in ids),
+        edges=ranked(
+            edge
+            for edge in scene.edges
+            if edge.source in ids and edge.target in ids and (edges is None or edge.id in edges)
+        ),
+        is_part=True,
+    )
+
+
+def around(scene: Scene, id_: str, depth: int) -> frozenset[str]:
+    """The things that are at most so many edges away from one, whichever way these point."""
+    linked: dict[str, set[str]] = defaultdict(set)
+    for edge in scene.edges:
+        linked[edge.source].add(edge.target)
+        linked[edge.target].add(edge.source)
+    found = {id_}
+    for _ in range(depth):
+        found |= {other for one in found for other in linked[one]}
+    return frozenset(found)
+
+
+def exploded(scene: Scene, facts: Facts) -> Scene:
+    """The same things, with an edge for each claim; its id is the claim's."""
+    single = (
+        replace(
+            edge,
+            id=compact(facts.evidence[number].claim.iri),
+            claims=(number,),
+            contested=facts.evidence[number].is_contested,
+        )
+        for edge in scene.edges
+        for number in edge.claims
+    )
+    return replace(scene, edges=ranked(single))
 
 
 def _pair(one: str, other: str) -> tuple[str, str]:

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Final
 from provenaut.views.scene import Node
 
 if TYPE_CHECKING:
-    from numpy import bool_, float64
+    from numpy import bool_, float64, intp
     from numpy.typing import NDArray
 
     Points = NDArray[float64]
@@ -17,6 +17,9 @@ Positions = Mapping[str, tuple[float, float]]
 
 _ROUNDS: Final = 800
 _GAP: Final = 10.0
+# For so many rounds the same pairs are looked at: those that overlap, or are nearer to it than this.
+_KEPT: Final = 10
+_AHEAD: Final = 40.0
 
 
 def extent(node: Node) -> tuple[float, float, float]:
@@ -41,13 +44,20 @@ def apart(nodes: Mapping[str, Node], positions: Positions, still: Collection[str
     points = np.array([positions[id_] for id_ in nodes], dtype=float).reshape(-1, 2)
     points[:, 1] += boxes[:, 2]
     free = np.array([id_ not in still for id_ in nodes], dtype=bool)
+    halves = boxes[:, :2] + _GAP / 2
+    pairs = _near(points, halves, free)
     for round_ in range(_ROUNDS):
+        is_fresh = round_ % _KEPT == 0
+        if is_fresh and round_:
+            pairs = _near(points, halves, free)
         # Sideways first, since labels are wide and screens too; now and then down, for what is stuck between two.
-        step = _push(points, boxes[:, :2] + _GAP / 2, free, (1.0, 2.0) if round_ // 40 % 3 < 2 else (2.0, 1.0))
+        step = _push(points, halves, free, (1.0, 2.0) if round_ // 40 % 3 < 2 else (2.0, 1.0), pairs)
         if not step.any():
-            break
+            if is_fresh:
+                break
+            pairs = _near(points, halves, free)
         points += step
-    _free_stuck(points, boxes[:, :2] + _GAP / 2, free)
+    _free_stuck(points, halves, free)
     points[:, 1] -= boxes[:, 2]
     return {id_: (float(x), float(y)) for id_, (x, y) in zip(nodes, points, strict=True)}
 
@@ -67,17 +77,33 @@ def _free_stuck(points: "Points", halves: "Points", free: "NDArray[bool_]") -> N
                 break
 
 
-def _push(points: "Points", halves: "Points", free: "NDArray[bool_]", costs: tuple[float, float]) -> "Points":
+def _near(points: "Points", halves: "Points", free: "NDArray[bool_]") -> "NDArray[intp]":
+    """The pairs of boxes that overlap or may do so soon, one of them free: a row for each, in a fixed order."""
+    import numpy as np
+    from scipy.spatial import cKDTree
+
+    if len(points) < 2:
+        return np.empty((0, 2), dtype=np.intp)
+    # In units of the largest box, in which two that touch are at most 2 apart along each axis.
+    largest = halves.max(axis=0) + _AHEAD
+    pairs = cKDTree(points / largest).query_pairs(2.0, p=np.inf, output_type="ndarray")
+    kept: NDArray[intp] = pairs[free[pairs].any(axis=1)]
+    missing = halves[kept].sum(axis=1) + _AHEAD - np.abs(points[kept[:, 0]] - points[kept[:, 1]])
+    kept = kept[(missing > 0).all(axis=1)]
+    return kept[np.lexsort((kept[:, 1], kept[:, 0]))]
+
+
+def _push(
+    points: "Points", halves: "Points", free: "NDArray[bool_]", costs: tuple[float, float], pairs: "NDArray[intp]"
+) -> "Points":
     """How far each box has to go, by all boxes that it overlaps; costs weigh the way to the side and the way down."""
     import numpy as np
 
-    missing_x, missing_y = (
-        halves[:, None, axis] + halves[None, :, axis] - np.abs(points[:, None, axis] - points[None, :, axis])
-        for axis in (0, 1)
-    )
-    one, other = np.nonzero(np.triu((missing_x > 0) & (missing_y > 0), k=1) & (free[:, None] | free[None, :]))
-    needed = np.stack([missing_x[one, other], missing_y[one, other]], axis=1)
+    one, other = pairs[:, 0], pairs[:, 1]
     offset = points[one] - points[other]
+    needed = halves[one] + halves[other] - np.abs(offset)
+    overlaps = (needed > 0).all(axis=1)
+    one, other, offset, needed = one[overlaps], other[overlaps], offset[overlaps], needed[overlaps]
     direction = np.where(offset == 0, 1.0, np.sign(offset))
     weighed = needed * costs
     along = weighed == weighed.min(axis=1, keepdims=True)

@@ -2,6 +2,7 @@
 
 import csv
 from collections.abc import Iterator
+from html import escape
 from itertools import combinations
 from pathlib import Path
 from urllib.parse import parse_qs, urlsplit
@@ -9,6 +10,8 @@ from urllib.parse import parse_qs, urlsplit
 import pytest
 from playwright.sync_api import Browser, Page
 
+from provenaut.store import Engine, empty
+from provenaut.views.chronology import timeline_html, write_timeline
 from tests.views.browsing import NARROW, WIDE, Scheme, View, opened
 from tests.views.hostile import MARKUP, SCRIPT
 
@@ -344,6 +347,20 @@ def test_a_finger_chooses_and_moves(browser: Browser, timelines: dict[str, Path]
     window.close()
 
 
+def test_it_works_in_the_frame_of_a_notebook(browser: Browser, small: Engine, tmp_path: Path) -> None:
+    page = escape(timeline_html(small, graph=""))
+    holder = tmp_path / "notebook.html"
+    holder.write_text(f'<!doctype html><body data-ready><iframe sandbox="allow-scripts" srcdoc="{page}"></iframe>')
+    with opened(browser, holder) as view:
+        frame = view.page.frames[1]
+        frame.wait_for_selector("body[data-ready]")
+        frame.fill("#search", "coolant leak")
+        frame.press("#search", "Enter")
+        assert frame.inner_text("#heading") == "Coolant leak of Courier 7"
+        assert frame.locator(".toGraph").count() == 0
+        assert view.complaints == []
+
+
 def test_without_scripts_the_tables_say_it(browser: Browser, timelines: dict[str, Path]) -> None:
     window = browser.new_context(java_script_enabled=False)
     page = window.new_page()
@@ -380,9 +397,6 @@ def test_hostile_texts_stay_texts(browser: Browser, timelines: dict[str, Path]) 
 
 
 def test_an_empty_graph_opens(browser: Browser, tmp_path: Path) -> None:
-    from provenaut.store import empty
-    from provenaut.views.chronology import write_timeline
-
     with opened(browser, write_timeline(empty(), tmp_path / "empty.html")) as view:
         assert drawn(view) == {}
         assert view.complaints == []

@@ -21,10 +21,11 @@ from typing import Final
 
 from provenaut.store import Engine
 
-__all__ = ["GRAPH", "TITLE", "timeline_html", "write_timeline"]
+__all__ = ["GRAPH", "PAGE", "TITLE", "timeline_html", "write_timeline"]
 
 TITLE: Final = "Provenaut: in time"
 GRAPH: Final = "provenaut-view.html"
+PAGE: Final = "provenaut-timeline.html"
 
 
 def write_timeline(engine: Engine, output: Path, *, title: str = TITLE, graph: str = GRAPH) -> Path:

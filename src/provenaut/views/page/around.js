@@ -1,4 +1,5 @@
-// The neighbourhood of a chosen thing: it lies in the middle, and what it is linked to lies around it.
+// Where things lie that are chosen: a neighbourhood around its middle, the ends of a line beside each other, a path in
+// a row. What isn't chosen lies where the file says.
 
 const NEAR_FONT = 13;
 
@@ -14,7 +15,21 @@ function extentOf(node) {
   return { w: Math.max(width / 2, node.size) + 9, h: node.size + height / 2 + 8, down: height / 2 };
 }
 
-// Places by id. Things of a group lie side by side; the more there are, the more rings.
+// Places by id of all that is drawn.
+function placesOf(now) {
+  if (state.path) return inRow(now.nodes);
+  if (state.node) return fanned(around(state.node), now.nodes);
+  if (state.edge) return beside(edgesById.get(state.edge));
+  return nodesById;
+}
+
+const boxAt = (id, x, y, still) => {
+  const { w, h, down } = extentOf(nodesById.get(id));
+  return { id, still, x, y: y + down, w, h, down };
+};
+const placed = (boxes) => new Map(boxes.map(({ id, x, y, down }) => [id, { x, y: y - down }]));
+
+// Things of a group lie side by side; the more there are, the more rings.
 function around(centre) {
   const order = groups.map((group) => group.id);
   const others = [...nearby()].filter((id) => id !== centre).map((id) => nodesById.get(id))
@@ -25,11 +40,32 @@ function around(centre) {
   const boxes = [nodesById.get(centre), ...others].map((node, place) => {
     const turn = (2 * Math.PI * place) / Math.max(others.length, 1) - Math.PI / 2;
     const reach = place ? 2 + (place % rings) * 0.75 : 0;
-    const { w, h, down } = extentOf(node);
-    return { id: node.id, still: !place, x: Math.cos(turn) * reach * wide, y: Math.sin(turn) * reach * high + down, w, h, down };
+    return boxAt(node.id, Math.cos(turn) * reach * wide, Math.sin(turn) * reach * high, !place);
   });
   for (let round = 0; round < 300 && push(boxes); round += 1);
-  return new Map(boxes.map(({ id, x, y, down }) => [id, { x, y: y - down }]));
+  return placed(boxes);
+}
+
+// What was expanded has its further neighbours behind it, seen from the middle.
+function fanned(places, wanted) {
+  const boxes = [...places].map(([id, { x, y }]) => boxAt(id, x, y, true));
+  const there = new Map(boxes.map((box) => [box.id, box]));
+  for (const id of state.expanded) {
+    const own = there.get(id);
+    const news = [...neighbours(id)].filter((each) => wanted.has(each) && !there.has(each));
+    if (!own || !news.length) continue;
+    const middle = Math.atan2(own.y, own.x);
+    const spread = Math.min(Math.PI * 1.5, 0.45 * news.length);
+    news.forEach((each, place) => {
+      const turn = middle + (news.length > 1 ? spread * (place / (news.length - 1) - 0.5) : 0);
+      const reach = 190 + (place % 2) * 70;
+      const box = boxAt(each, own.x + Math.cos(turn) * reach, own.y + Math.sin(turn) * reach, false);
+      boxes.push(box);
+      there.set(each, box);
+    });
+  }
+  for (let round = 0; round < 200 && push(boxes); round += 1);
+  return placed(boxes);
 }
 
 // The ends of a chosen line, beside each other.
@@ -38,11 +74,22 @@ function beside(edge) {
   return new Map([[edge.to, { x: far, y: 0 }], [edge.from, { x: edge.from === edge.to ? far : -far, y: 0 }]]);
 }
 
+// From left to right, on narrow screens downwards.
+function inRow(nodes) {
+  const way = shortest(...state.path);
+  const order = way.length ? way : [...nodes];
+  return new Map(order.map((id, place) => {
+    const along = place - (order.length - 1) / 2;
+    return [id, narrow.matches ? { x: 0, y: along * 105 } : { x: along * 290, y: (place % 2) * 70 }];
+  }));
+}
+
 // Pushes boxes that overlap apart, once; says whether any did.
 function push(boxes) {
   let pushed = false;
   boxes.forEach((one, place) => {
     for (const other of boxes.slice(place + 1)) {
+      if (one.still && other.still) continue;
       const right = one.w + other.w - Math.abs(one.x - other.x);
       const down = one.h + other.h - Math.abs(one.y - other.y);
       if (right <= 0.5 || down <= 0.5) continue;

@@ -1,22 +1,44 @@
-// The picture: vis-network draws, the state says how each node and line looks.
+// The picture: vis-network draws what is seen, and only that.
 
-// With more lines than this around a thing their names would hide each other; hovering tells them.
-const MOST_NAMED = 16;
+// With more lines than this they are left out while the picture moves.
+const MOST_MOVING = 700;
 
 let network = null;
-let nodeSet = null;
-let edgeSet = null;
+let drawn = { nodes: new Set(), edges: new Set(), dots: new Map(), bundles: new Map() };
+const nodeSet = new vis.DataSet();
+const edgeSet = new vis.DataSet();
+// How each node and line was drawn last, as text.
+const looks = new Map();
 
 function draw() {
-  nodeSet = new vis.DataSet(graph.nodes);
-  edgeSet = new vis.DataSet(graph.edges);
   look();
-  network = new vis.Network($("picture"), { nodes: nodeSet, edges: edgeSet }, graph.options);
-  network.on("click", ({ nodes, edges }) => choose(nodes[0] ?? null, nodes.length ? null : edges[0] ?? null));
-  network.on("hoverNode", ({ node, event }) => hover(hoverOfNode(nodesById.get(node)), event));
-  network.on("hoverEdge", ({ edge, event }) => hover(hoverOfEdge(edgesById.get(edge)), event));
+  // The keys are our own: they also choose.
+  const interaction = { ...graph.options.interaction, keyboard: { enabled: false }, ...moving() };
+  network = new vis.Network($("picture"), { nodes: nodeSet, edges: edgeSet }, { ...graph.options, interaction });
+  network.on("click", ({ nodes, edges, event }) => pressed(nodes[0] ?? null, edges[0] ?? null, event.srcEvent));
+  network.on("hold", ({ nodes }) => nodes.length && expand(nodes[0]));
+  network.on("oncontext", ({ pointer, event }) => {
+    const id = network.getNodeAt(pointer.DOM);
+    if (!id) return;
+    event.preventDefault();
+    expand(id);
+  });
+  network.on("hoverNode", ({ node, event }) => hover(hoverOfNode(node), event));
+  network.on("hoverEdge", ({ edge, event }) => hover(hoverOfEdge(edge), event));
   for (const name of ["blurNode", "blurEdge", "dragStart", "zoom"]) network.on(name, () => hover(""));
+  for (const name of ["dragEnd", "zoom"]) network.on(name, keepPlace);
+  network.on("afterDrawing", drawNames);
+  network.once("afterDrawing", () => {
+    performance.mark("provenaut-drawn");
+    // Only now vis-network knows how large the labels are, and where lines have to end.
+    requestAnimationFrame(() => network.redraw());
+  });
 }
+
+const moving = () => ({
+  hideEdgesOnDrag: edgeSet.length > MOST_MOVING,
+  hideEdgesOnZoom: edgeSet.length > MOST_MOVING,
+});
 
 // Tells in short what the pointer is over. vis-network's own way would take an element for markup, and stay too long.
 function hover(content, event) {
@@ -31,87 +53,86 @@ function hover(content, event) {
 
 // Brings nodes, lines and colours up to date with the state.
 function look() {
-  const now = seen();
-  const palette = new Map(groups.map((group) => [group.id, colour(`group-${group.id}`)]));
-  const paint = Object.fromEntries(
-    ["ground", "ink", "muted", "line", "line-strong", "denied", "contested"].map((name) => [name, colour(name)]),
-  );
-  const font = getComputedStyle(document.body).fontFamily;
-  const chosen = state.node !== null || state.edge !== null;
-  const places = state.node ? around(state.node) : state.edge ? beside(edgesById.get(state.edge)) : nodesById;
-  nodeSet.update(graph.nodes.map((node) => ({
-    ...nodeLook(node, now, chosen, palette, paint, font),
-    x: (places.get(node.id) ?? node).x,
-    y: (places.get(node.id) ?? node).y,
-  })));
-  edgeSet.update(graph.edges.map((edge) => edgeLook(edge, now, chosen, paint, font)));
+  drawn = fold(seen());
+  const brush = painting();
+  brush.isMuch = drawn.nodes.size > MUCH;
+  brush.order = new Map(colouredBy().map((id, place) => [id, place]));
+  const chosen = Boolean(state.node || state.edge || state.path);
+  const places = placesOf(drawn);
+  const named = state.edge || state.path || drawn.edges.size <= MOST_NAMED;
+  synchronise(nodeSet, [
+    ...[...drawn.nodes].map((id) => nodeLook(nodesById.get(id), places.get(id) ?? nodesById.get(id), chosen, brush)),
+    ...[...drawn.dots].map(([id, count]) => dotLook(id, count, brush.paint, brush.font)),
+  ]);
+  synchronise(edgeSet, [
+    ...[...drawn.edges].map((id) => edgeLook(edgesById.get(id), named, chosen, brush)),
+    ...[...drawn.bundles].map(([id, bundle]) => bundleLook(id, bundle, brush.paint)),
+  ]);
+  orderNames();
+  // The part that draws, alone: to set options of the whole makes it look at every node again.
+  network?.renderer.setOptions(moving());
 }
 
-function nodeLook(node, now, chosen, palette, paint, font) {
-  const fill = palette.get(node.group);
-  const boxed = BOXED.has(node.shape);
-  const border = node.id === state.node ? paint.ink : boxed ? paint.muted : paint.ground;
-  const both = { background: fill, border };
-  return {
-    id: node.id,
-    hidden: !now.nodes.has(node.id),
-    borderWidth: node.id === state.node ? 2 : 1.5,
-    borderWidthSelected: 2,
-    shadow: { enabled: node.disputed, color: paint.contested, size: 18, x: 0, y: 0 },
-    color: { ...both, highlight: { ...both, border: paint.ink }, hover: { ...both, border: paint.ink } },
-    // What is chosen is read from farther away than the rest.
-    scaling: { label: { drawThreshold: chosen ? 6 : 9, maxVisible: 21 } },
-    font: {
-      size: chosen ? NEAR_FONT : node.font.size,
-      face: font,
-      color: paint.ink,
-      strokeWidth: boxed ? 0 : 5,
-      strokeColor: paint.ground,
-      vadjust: node.shape === "database" ? 20 : 0,
-    },
-  };
+// Of a few all are put in anew where one is added, so that the same state is always the same picture; of many only
+// what changes.
+function synchronise(set, wanted) {
+  const before = looks.get(set) ?? new Map();
+  const now = new Map(wanted.map((item) => [item.id, JSON.stringify(item)]));
+  looks.set(set, now);
+  if (wanted.length <= MUCH && wanted.some(({ id }) => !before.has(id))) {
+    set.clear();
+    before.clear();
+  }
+  set.remove([...before.keys()].filter((id) => !now.has(id)));
+  set.update(wanted.filter(({ id }) => before.get(id) !== now.get(id)));
 }
 
-function edgeLook(edge, now, chosen, paint, font) {
-  const mine = isChosen(edge);
-  const strong = edge.causal || mine || edge.contested;
-  const plainColour = edge.contested ? paint.contested : edge.stance === "denied" ? paint.denied
-    : strong || edge.stance !== "asserted" ? paint["line-strong"] : paint.line;
-  const named = mine && (state.edge || now.edges.size <= MOST_NAMED);
-  const label = named ? labelOf(edge) : !chosen && edge.stance !== "asserted" ? edge.stance : " ";
-  return {
-    id: edge.id,
-    hidden: !now.edges.has(edge.id),
-    // One space where there is none: an empty text would leave the one that was there.
-    label,
-    width: strong ? 2.2 : 1,
-    dashes: DASHES[edge.stance],
-    color: { color: plainColour, highlight: plainColour, hover: plainColour, opacity: chosen && !mine ? 0.4 : 1 },
-    arrows: {
-      to: { enabled: true, type: edge.stance === "denied" ? "bar" : "arrow", scaleFactor: strong ? 0.7 : 0.5 },
-      middle: { enabled: edge.contested, type: "diamond", scaleFactor: 0.7 },
-    },
-    font: { size: 12, face: font, color: plainColour, strokeWidth: 5, strokeColor: paint.ground, align: "horizontal" },
-  };
-}
-
-const labelOf = (edge) => (edge.stance === "asserted" ? edge.relation : `${edge.relation} (${edge.stance})`);
+const drawnIds = () => nodeSet.getIds();
 
 const cut = (content, most = 160) => (content.length > most ? `${content.slice(0, most)}…` : content);
+const plural = (count, word) => `${count} ${word}${count === 1 ? "" : "s"}`;
 
-function hoverOfNode(node) {
-  const thing = things.get(node.id);
-  return `${cut(thing.label)}\n${thing.kind}`;
+function hoverOfNode(id) {
+  if (communityById.has(id)) return `${cut(communityById.get(id).label)}\n${plural(drawn.dots.get(id) ?? 0, "thing")}`;
+  const node = nodesById.get(id);
+  const thing = things.get(id);
+  if (!thing) return cut(node.label.replaceAll("\n", " "));
+  const said = new Set(edgesOf.get(id).flatMap((edge) => edge.claims)).size;
+  const marks = [thing.kind, thing.dates?.length && [...new Set(thing.dates)].join(" – "), node.disputed && "disputed"];
+  return `${cut(thing.label)}\n${marks.filter(Boolean).join(" · ")}\n${plural(said, "claim")}`;
 }
 
-function hoverOfEdge(edge) {
-  const [first] = edge.claims.map((number) => claims[number]);
+function hoverOfEdge(id) {
+  if (drawn.bundles.has(id)) return plural(drawn.bundles.get(id).count, "line");
+  const edge = edgesById.get(id);
+  const ends = [edge.from, edge.to].map((end) => cut(things.get(end)?.label ?? nodesById.get(end).label));
+  const first = claims[edge.claims[0]];
   const more = edge.claims.length > 1 ? ` and ${edge.claims.length - 1} more` : "";
-  return `${cut(first.subject.text)}\n${labelOf(edge)}\n${cut(first.object.text)}\n${cut(first.who)}${more}`;
+  return `${ends[0]}\n${labelOf(edge)}\n${ends[1]}${first ? `\n${cut(first.who)}${more}` : ""}`;
 }
 
 // Moves so that these nodes fill the picture, without going nearer than reads well.
-function moveTo(ids, most = 1) {
-  const animation = still.matches ? false : { duration: 450, easingFunction: "easeInOutQuad" };
-  network.fit({ nodes: [...ids], maxZoomLevel: most, minZoomLevel: narrow.matches ? 0.6 : 0.05, animation });
+function moveTo(wanted, most = 1) {
+  const there = [...wanted].map(standInNow).filter((id) => nodeSet.get(id) !== null);
+  if (!there.length) return;
+  const animation = still.matches || !isSettled ? false : { duration: 450, easingFunction: "easeInOutQuad" };
+  const least = narrow.matches && isChoice() ? 0.4 : 0.02;
+  network.fit({ nodes: there, maxZoomLevel: most, minZoomLevel: least, animation });
+}
+
+const standInNow = (id) => (nodeSet.get(id) === null && isFolded() ? standIn(id) : id);
+
+// Where a node, or the middle of a line, is in the picture.
+function middleOf(id) {
+  if (nodeSet.get(id) !== null) return network.getPosition(id);
+  const edge = edgeSet.get(id);
+  const [one, other] = [edge.from, edge.to].map((end) => network.getPosition(end));
+  const bend = bendOf(id) ?? { x: (one.x + other.x) / 2, y: (one.y + other.y) / 2 };
+  return { x: (one.x + 2 * bend.x + other.x) / 4, y: (one.y + 2 * bend.y + other.y) / 4 };
+}
+
+// The point that a curved line bends to; nothing for a straight one.
+function bendOf(id) {
+  const type = network.body.edges[id]?.edgeType;
+  return edgeSet.get(id).smooth?.enabled && type?.getViaNode ? type.getViaNode() : null;
 }

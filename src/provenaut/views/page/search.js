@@ -1,24 +1,29 @@
-// Search by any name: arrows move, Enter chooses, Escape clears.
+// Search by any name: arrows move, Enter chooses, Escape clears. It also names the other end of a path.
 
 const MOST = 12;
-const fold = (content) => content.normalize("NFKD").replace(/\p{M}/gu, "").toLowerCase();
-const index = [...things].map(([id, thing]) => ({ id, thing, names: [thing.label, ...thing.names].map(fold) }));
+const PLACEHOLDER = "Find a thing by name";
+const folded = (content) => content.normalize("NFKD").replace(/\p{M}/gu, "").toLowerCase();
+let index = null;
 let found = [];
 let active = -1;
+// The thing from which a path is asked for.
+let pathFrom = null;
 
 function rank(names, wanted) {
-  const starts = names.some((each) => each.startsWith(wanted));
-  const words = names.some((each) => each.includes(` ${wanted}`));
-  return starts ? 0 : words ? 1 : 2;
+  if (names.includes(wanted)) return 0;
+  if (names.some((each) => each.startsWith(wanted))) return 1;
+  return names.some((each) => each.includes(` ${wanted}`)) ? 2 : 3;
 }
 
 function find(content) {
-  const wanted = fold(content.trim());
+  const wanted = folded(content.trim());
   if (!wanted) return [];
+  index ??= [...things].filter(([id]) => nodesById.has(id))
+    .map(([id, thing]) => ({ id, thing, names: [thing.label, ...thing.names].map(folded) }));
   return index
-    .filter(({ names }) => names.some((each) => each.includes(wanted)))
-    .sort((one, other) => rank(one.names, wanted) - rank(other.names, wanted)
-      || edgesOf.get(other.id).length - edgesOf.get(one.id).length)
+    .filter(({ names, id }) => id !== pathFrom && names.some((each) => each.includes(wanted)))
+    .map((each) => ({ ...each, rank: rank(each.names, wanted), weight: edgesOf.get(each.id).length }))
+    .sort((one, other) => one.rank - other.rank || other.weight - one.weight)
     .slice(0, MOST);
 }
 
@@ -52,14 +57,33 @@ function mark() {
 function take(place) {
   const one = found[place];
   if (!one) return;
-  $("search").value = "";
-  showFound();
-  choose(one.id, null);
+  clearSearch();
+  if (pathFrom) choosePath(pathFrom, one.id);
+  else choose(one.id, null);
   $("heading").focus();
 }
 
+function clearSearch() {
+  $("search").value = "";
+  whenLoaded(showFound);
+}
+
+function startPath(from) {
+  pathFrom = from;
+  $("search").placeholder = "Path to: name the other end";
+  $("search").focus();
+}
+
+function endPath() {
+  pathFrom = null;
+  $("search").placeholder = PLACEHOLDER;
+}
+
 function buildSearch() {
-  $("search").addEventListener("input", showFound);
+  $("search").addEventListener("input", () => whenLoaded(() => {
+    showFound();
+    keep();
+  }));
   $("search").addEventListener("keydown", (event) => {
     const step = { ArrowDown: 1, ArrowUp: -1 }[event.key];
     if (step && found.length) {
@@ -68,10 +92,10 @@ function buildSearch() {
       mark();
     } else if (event.key === "Enter") {
       take(active);
-    } else if (event.key === "Escape" && $("search").value) {
+    } else if (event.key === "Escape" && ($("search").value || pathFrom)) {
       event.stopPropagation();
-      $("search").value = "";
-      showFound();
+      endPath();
+      clearSearch();
     }
   });
   document.addEventListener("click", (event) => {
