@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Any, Final, TypeVar
 from weakref import WeakValueDictionary
 
 from provenaut import guard
-from provenaut.errors import GraphError, ProvenautError, QueryError, UsageError, did_you_mean
+from provenaut.errors import GraphError, ProvenautError, QueryError, UsageError
 from provenaut.namespaces import compact
 from provenaut.queries import COMPILED, Catalogue, SavedQuery, bind
 from provenaut.store import Answer, Engine, find_graph, open_graph, open_remote, read_manifest
@@ -33,7 +33,7 @@ if TYPE_CHECKING:
     from provenaut.views import kinds as viewed
     from provenaut.views.framed import Framed
 
-__all__ = ["KnowledgeGraph", "catalogue_of", "find_query", "open_knowledge_graph"]
+__all__ = ["KnowledgeGraph", "catalogue_of", "open_knowledge_graph"]
 
 _LABELS: Final = """
 SELECT ?iri ?label WHERE {
@@ -120,19 +120,6 @@ def catalogue_beside(directory: Path) -> Catalogue:
     return Catalogue(directory.resolve().parent / "queries", directory / COMPILED)
 
 
-def find_query(catalogue: Catalogue, name: str) -> SavedQuery:
-    """A saved query of that name, federated or not; a `QueryError` names the nearest."""
-    if catalogue.folder is not None and name not in catalogue.names():
-        from provenaut.federation import FederatedQueries
-
-        federated = FederatedQueries(catalogue.folder)
-        if name in federated.names():
-            return federated.get(name)
-        known = [*catalogue.names(), *federated.names()]
-        raise QueryError(f"no saved query '{name}'", hint=did_you_mean(name, known) or "try `query list`")
-    return catalogue.get(name)
-
-
 class KnowledgeGraph:
     """A graph to ask, by saved queries or by SPARQL. Close it, or use it in a `with` block.
 
@@ -179,6 +166,8 @@ class KnowledgeGraph:
 
     def describe(self, name: str) -> SavedQuery:
         """A saved query, federated or not, with its parameters, columns and text."""
+        from provenaut.federation import find_query
+
         return find_query(self.catalogue, name)
 
     def query(self, name: str, /, *, cite: bool | int = False, **parameters: object) -> Rows:

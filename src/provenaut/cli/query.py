@@ -78,7 +78,8 @@ def list_queries(ctx: click.Context, form: str, labels: bool | None) -> None:
 def show_query(ctx: click.Context, name: str) -> None:
     """One query: its question, parameters, columns and SPARQL."""
     from provenaut.cli.listing import query_text
-    from provenaut.kg import catalogue_of, find_query
+    from provenaut.federation import find_query
+    from provenaut.kg import catalogue_of
 
     click.echo(query_text(find_query(catalogue_of((ctx.obj or {}).get("graph")), name)))
 
@@ -132,5 +133,7 @@ def _client(offline: bool, refresh: bool) -> "Client":
     from provenaut.tables.text import clean
 
     if offline and refresh:
+        from provenaut.errors import UsageError
+
         raise UsageError("--offline asks nobody, and --refresh asks anew", hint="give one of them")
     return Client(offline=offline, refresh=refresh, tell=lambda line: click.echo(clean(line), err=True))

@@ -13,7 +13,7 @@ values stand the address that was asked and the day of retrieval, so that a row 
 `services.toml` beside the queries lists who may be asked; an address that isn't in it is refused before anything is.
 """
 
-from provenaut.federation.folder import FOLDER, FederatedQueries, hold_federated
+from provenaut.federation.folder import FOLDER, FederatedQueries, find_query, hold_federated
 from provenaut.federation.parts import Part, first_part
 from provenaut.federation.services import SERVICES, Remote, Services, read_services
 
@@ -24,6 +24,7 @@ __all__ = [
     "Part",
     "Remote",
     "Services",
+    "find_query",
     "first_part",
     "hold_federated",
     "read_services",

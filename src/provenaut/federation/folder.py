@@ -7,7 +7,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Final
 
 from provenaut import guard
-from provenaut.errors import QueryError
+from provenaut.errors import QueryError, did_you_mean
 from provenaut.federation.services import Services, read_services
 from provenaut.guard import Kind, tokenize
 from provenaut.queries import Catalogue, SavedQuery, bind
@@ -16,7 +16,7 @@ from provenaut.store import Engine, projected_variables
 if TYPE_CHECKING:
     from provenaut.federation.asking import Client
 
-__all__ = ["FOLDER", "FederatedQueries", "hold_federated"]
+__all__ = ["FOLDER", "FederatedQueries", "find_query", "hold_federated"]
 
 FOLDER: Final = "federated"
 # What the client says too, where a service can't be reached.
@@ -66,6 +66,17 @@ class FederatedQueries:
             if _ALONE not in error.hint:
                 error.hint = f"{error.hint}; {_ALONE} works without it"
             raise
+
+
+def find_query(catalogue: Catalogue, name: str) -> SavedQuery:
+    """A saved query of that name, federated or not; a `QueryError` names the nearest."""
+    federated = FederatedQueries(catalogue.folder)
+    if name in catalogue.names() or federated.folder is None:
+        return catalogue.get(name)
+    if name in federated.names():
+        return federated.get(name)
+    known = [*catalogue.names(), *federated.names()]
+    raise QueryError(f"no saved query '{name}'", hint=did_you_mean(name, known) or "try `query list`")
 
 
 def endpoints(text: str) -> tuple[str, ...]:
