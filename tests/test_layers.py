@@ -20,7 +20,7 @@ LAYERS: tuple[frozenset[str], ...] = tuple(
         "store remote",
         "ontology ontology_style reasoning validation",
         "queries guard statements citing explain",
-        "links export ingest analysis engines",
+        "links federation export ingest analysis engines",
         "pipeline",
         "views web kg tables timeline dissent reference checking",
         "cli",

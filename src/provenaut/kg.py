@@ -24,7 +24,10 @@ if TYPE_CHECKING:
     from provenaut.citing import Evidence
     from provenaut.dissent import Disputes
     from provenaut.explain import Explained
+    from provenaut.federation import FederatedQueries
+    from provenaut.links.opened import Links
     from provenaut.pipeline.asof import AsOf
+    from provenaut.remote import Client
     from provenaut.statements import Statement
     from provenaut.timeline import Timeline
     from provenaut.views import kinds as viewed
@@ -125,6 +128,7 @@ class KnowledgeGraph:
     """A graph to ask, by saved queries or by SPARQL. Close it, or use it in a `with` block.
 
     `directory` is where the graph lies, if it lies anywhere; `as_of` tells of a graph as of a date which that is.
+    `client` asks other services for federated queries; without one, the first that is needed keeps a cache of its own.
     """
 
     def __init__(
@@ -134,6 +138,7 @@ class KnowledgeGraph:
         self.catalogue = catalogue
         self.directory = directory
         self.as_of = as_of
+        self.client: Client | None = None
         self._unread: WeakValueDictionary[int, LazyMapping[Any]] = WeakValueDictionary()
 
     def __enter__(self) -> "KnowledgeGraph":
@@ -157,9 +162,17 @@ class KnowledgeGraph:
         """All saved queries."""
         return self.catalogue.all()
 
+    def federated(self) -> "FederatedQueries":
+        """The saved queries that ask services of others too: their names, and who is asked."""
+        from provenaut.federation import FederatedQueries
+
+        return FederatedQueries(self.catalogue.folder)
+
     def describe(self, name: str) -> SavedQuery:
-        """A saved query with its parameters, columns and text."""
-        return self.catalogue.get(name)
+        """A saved query, federated or not, with its parameters, columns and text."""
+        from provenaut.federation import find_query
+
+        return find_query(self.catalogue, name)
 
     def query(self, name: str, /, *, cite: bool | int = False, **parameters: object) -> Rows:
         """Run a saved query. A thing is given by its label, another name, its slug, a CURIE or its IRI.
@@ -170,9 +183,29 @@ class KnowledgeGraph:
 
     def run(self, query: SavedQuery, parameters: Mapping[str, object], *, cite: bool | int = False) -> Rows:
         """Run a saved query that is at hand; `cite` as in `query`."""
-        text = bind(query, parameters, self.engine)
+        text = self._asked(query, parameters) if query.asks_services else bind(query, parameters, self.engine)
         headings = {column.name: column.label for column in query.columns}
         return self._rows(text, f"{query.name}.rq", query.title, headings, cite)
+
+    def _asked(self, query: SavedQuery, parameters: Mapping[str, object]) -> str:
+        """The text of a federated query, with what the services told in it."""
+        from provenaut.remote import Client
+
+        self.client = self.client or Client()
+        return self.federated().text(query, parameters, self.engine, self.client)
+
+    def links(self, service: str = "wikidata", *, endpoint: str = "") -> "Links":
+        """Links to `service`, "wikidata" or "dbpedia": `propose`, `check` and `compare`, as `provenaut link` does.
+
+        `endpoint` is another address with the same data; `client` asks, as for federated queries.
+        """
+        from provenaut.links.opened import Links
+        from provenaut.links.schemes import scheme_named
+        from provenaut.remote import Client
+
+        self.client = self.client or Client()
+        ontology = (self.directory or find_graph(None)).resolve().parent / "ontology"
+        return Links(self.engine, ontology, scheme_named(service), self.client, endpoint)
 
     def sparql(self, text: str, *, file: str | None = None, cite: bool | int = False) -> Rows:
         """Run any query that only reads; the project's prefixes are known. `file` is named in errors.

@@ -21,6 +21,18 @@ PREFIX pn: <https://w3id.org/provenaut/ontology/>
 SELECT ?incident { ?incident pn:occurredIn ?craft } ORDER BY ?incident
 """
 
+FEDERATED = """#+ title: Parts
+#+ question: Of what is it a part, and what do they say of that?
+#+ description: Wholes of ours, with what a service says.
+#+ tags: [part]
+#+ columns:
+#+   a: {type: iri, label: Thing}
+#+   other_service: {type: iri, label: Asked}
+#+   other_retrieved: {type: string, label: Retrieved}
+PREFIX pn: <https://w3id.org/provenaut/ontology/>
+SELECT ?a ?other_service ?other_retrieved { ?a pn:partOf ?c SERVICE <https://service.example/> { ?c ?d ?e } }
+"""
+
 
 @pytest.fixture(autouse=True)
 def one_query(project: Project) -> Path:
@@ -106,3 +118,43 @@ def test_without_an_ontology_terms_are_not_looked_up(project: Project, look: Loo
 def test_no_queries_are_no_pass(one_query: Path, look: Look) -> None:
     one_query.unlink()
     assert [finding.check for finding in look("queries").failing] == ["reads"]
+
+
+def federated_queries(project: Project, **texts: str) -> None:
+    """A folder of federated queries, with the service that they may ask."""
+    folder = project.queries / "federated"
+    folder.mkdir()
+    (folder / "services.toml").write_text('[other]\nendpoint = "https://service.example/"\n', encoding="utf-8")
+    for name, text in texts.items():
+        (folder / f"{name}.rq").write_text(text, encoding="utf-8")
+
+
+def test_federated_queries_that_are_fine_pass_and_are_never_run(project: Project, look: Look) -> None:
+    federated_queries(project, fine=FEDERATED)
+    found = look("queries")
+    assert (found.result, found.findings, found.looked) == ("fine", (), "1 query, 1 run")
+
+
+def test_federated_queries_that_are_broken_are_told(project: Project, look: Look) -> None:
+    plain = "#+ title: Parts\nSELECT ?a { ?a ?b ?c %s }"
+    federated_queries(
+        project,
+        alone=plain % "",
+        stranger=plain % "SERVICE <http://example.org/> { ?c ?d ?e }",
+        hiding=plain % "SERVICE <https://service.example/> { ?c ?d ?e }",
+        misspelt=FEDERATED.replace("pn:partOf", "pn:patrOf"),
+        untagged=FEDERATED.replace("#+ tags: [part]\n", ""),
+    )
+    found = {Path(one.file).stem: one for one in look("queries").findings}
+    assert {name: one.check for name, one in found.items()} == {
+        "alone": "reads",
+        "stranger": "reads",
+        "hiding": "reads",
+        "misspelt": "terms",
+        "untagged": "header",
+    }
+    assert "asks no service" in found["alone"].message
+    assert "may be asked" in found["stranger"].message
+    assert "doesn't show ?other_service" in found["hiding"].message
+    assert "did you mean 'pn:partOf'" in found["misspelt"].hint
+    assert all("federated" in one.file for one in found.values())

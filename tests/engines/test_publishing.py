@@ -74,7 +74,8 @@ def test_a_second_version_is_switched_to_and_the_first_stays_for_who_reads_it(ad
 def test_what_broke_off_goes_on(address: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr("provenaut.engines.publishing._BATCH", 5)
     graph = write_project(tmp_path / "project")
-    real, sent = Service.update, []
+    real = Service.update
+    sent: list[str] = []
 
     def breaks(self: Service, text: str) -> None:
         if len(sent) == 3:

@@ -8,7 +8,7 @@ import pytest
 from provenaut.cli.app import run
 from provenaut.links import read_links
 from tests.links.conftest import Command
-from tests.links.standin import WD, Fault, StandIn
+from tests.links.standin import WD, Fault, StandIn, running
 
 
 def test_propose_shows_candidates_with_reasons_and_writes_a_draft(
@@ -21,6 +21,27 @@ def test_propose_shows_candidates_with_reasons_and_writes_a_draft(
     assert err.splitlines() == ["a draft for review: drafts/a.sssom.tsv"]
     (link,) = read_links(tmp_path / "drafts" / "a.sssom.tsv")
     assert (link.object, link.is_unreviewed) == (WD + "Q9990000107", True)
+
+
+def test_propose_asks_dbpedia_by_its_own_classes(call: Command, tmp_path: Path) -> None:
+    data = tmp_path / "dbpedia.ttl"
+    data.write_text(
+        """@prefix dbo: <http://dbpedia.org/ontology/> . @prefix rdfs: <http://www.w3.org/2000/01/rdf-schema#> .
+        <http://dbpedia.org/resource/Aurora> rdfs:label "Aurora"@en ; a dbo:SpaceStation .
+        <http://dbpedia.org/resource/Aurora_(film)> rdfs:label "Aurora"@en ; a dbo:Film .
+        <http://dbpedia.org/resource/AURORA> rdfs:label "Aurora"@en ;
+            dbo:wikiPageRedirects <http://dbpedia.org/resource/Aurora> .""",
+        encoding="utf-8",
+    )
+    with running(data) as service:
+        asked = ("--with", "dbpedia", "--endpoint", service.sparql)
+        status, out, err = call("propose", "aurora", *asked, "--format", "csv", "--output", "a.sssom.tsv")
+    assert status == 0, err
+    assert [line.split(",")[1] for line in out.splitlines()[1:]] == [
+        "http://dbpedia.org/resource/Aurora",
+        "http://dbpedia.org/resource/Aurora_(film)",
+    ]
+    assert "dbpedia:Aurora\tAurora\tsemapv:CompositeMatching\t0.65" in Path("a.sssom.tsv").read_text(encoding="utf-8")
 
 
 def test_propose_asks_about_all_that_could_be_linked(call: Command, small: StandIn) -> None:

@@ -16,6 +16,7 @@ __all__ = ["NAME", "check"]
 
 NAME: Final = "queries"
 _SUFFIX: Final = ".rq"
+_FEDERATED: Final = "federated"
 _READS: Final = "reads"
 _HEADER: Final = "header"
 _TERMS: Final = "terms"
@@ -34,13 +35,17 @@ def check(context: Context) -> Section:
     found.looks(_HEADER, "each header tells what is asked, of what, and what comes back")
     for query in queries:
         _header(query, _file(context, query), found)
-    _terms(context, queries, found)
+    federated = list(_federated(context, found))
+    for query in federated:
+        _header(query, _file(context, query), found)
+    _terms(context, [*queries, *federated], found)
     ran = _run_all(context, queries, found)
     return found.done(f"{many(len(queries), 'query', 'queries')}, {ran:,} run")
 
 
 def _file(context: Context, query: "SavedQuery") -> str:
-    return f"{context.project.queries.name}/{query.name}{_SUFFIX}"
+    folder = f"{context.project.queries.name}/{_FEDERATED}" if query.asks_services else context.project.queries.name
+    return f"{folder}/{query.name}{_SUFFIX}"
 
 
 def _read(context: Context, found: Findings) -> "Iterator[SavedQuery]":
@@ -56,6 +61,22 @@ def _read(context: Context, found: Findings) -> "Iterator[SavedQuery]":
             hold_queries([query], context.project.queries)
         except ProvenautError as error:
             found.add(_READS, error.what, error.hint, file=error.file or path, line=error.line)
+        else:
+            yield query
+
+
+def _federated(context: Context, found: Findings) -> "Iterator[SavedQuery]":
+    """The queries that ask services: each can be read, and asks only who may be asked. None is run."""
+    from provenaut.federation import FederatedQueries, hold_federated
+
+    federated = FederatedQueries(context.project.queries)
+    for name in federated.names():
+        try:
+            query = federated.get(name)
+            hold_federated(query, federated.services)
+        except ProvenautError as error:
+            file = error.file or f"{context.project.queries.name}/{_FEDERATED}/{name}{_SUFFIX}"
+            found.add(_READS, error.what, error.hint, file=file, line=error.line)
         else:
             yield query
 

@@ -18,10 +18,12 @@ _MOST = 200
 
 def complete_query(ctx: click.Context, _: click.Parameter, incomplete: str) -> list[CompletionItem]:
     """The saved queries that begin so, with their questions."""
+    from provenaut.federation import FederatedQueries
     from provenaut.kg import catalogue_of
 
     try:
-        queries = catalogue_of(_graph(ctx)).all()
+        catalogue = catalogue_of(_graph(ctx))
+        queries = (*catalogue.all(), *FederatedQueries(catalogue.folder).all())
     except ProvenautError:
         # A shell must not be answered with an error; there is only nothing to offer.
         return []

@@ -77,8 +77,14 @@ def with_option(*names: str) -> Callable[[_Function], _Function]:
     )
 
 
-@command.command("propose", epilog=examples("provenaut link propose --least 0.6", "provenaut link propose nauka"))
+@command.command(
+    "propose",
+    epilog=examples(
+        "provenaut link propose --least 0.6", "provenaut link propose nauka", "provenaut link propose --with dbpedia"
+    ),
+)
 @click.argument("things", nargs=-1, metavar="[THING]...")
+@with_option(*_SERVICES)
 @click.option("--least", type=click.FloatRange(0, 1), default=0.3, show_default=True, help="The lowest score shown.")
 @click.option("--reconcile", metavar="URL", help="Ask a reconciliation service for candidates too.")
 @click.option("-o", "--output", type=click.Path(path_type=Path), help="Write a draft for review, as SSSOM.")
@@ -90,6 +96,7 @@ def with_option(*names: str) -> Callable[[_Function], _Function]:
 def propose_links(
     ctx: click.Context,
     things: tuple[str, ...],
+    service: str,
     least: float,
     reconcile: str | None,
     output: Path | None,
@@ -100,7 +107,7 @@ def propose_links(
     form: str,
     labels: bool | None,
 ) -> None:
-    """Candidates in Wikidata for THING, or for all that could be linked and isn't.
+    """Candidates in Wikidata or DBpedia for THING, or for all that could be linked and isn't.
 
     Each has a score by shared identifiers, names and class, with the reasons. Nothing is linked by it: a draft waits
     until somebody moves its rows to seeds/links/, with themselves as reviewer.
@@ -108,17 +115,18 @@ def propose_links(
     from provenaut.links.drafts import draft_text, refuse_seeds
     from provenaut.links.proposing import propose, unlinked
     from provenaut.links.reconciling import Reconciler
-    from provenaut.links.schemes import WIKIDATA
+    from provenaut.links.schemes import scheme_named
     from provenaut.views.files import write_text
 
     if output:
         refuse_seeds(output)
+    scheme = scheme_named(service)
     client = _client(offline, refresh, timeout)
     with opened(ctx) as graph, killable():
-        known, alignment = _known(graph, WIKIDATA)
-        wanted = [known[iri] for iri in _named(graph, known, things)] or unlinked(known.values(), WIKIDATA, alignment)
+        known, alignment = _known(graph, scheme)
+        wanted = [known[iri] for iri in _named(graph, known, things)] or unlinked(known.values(), scheme, alignment)
         asked = Reconciler(client, reconcile) if reconcile else None
-        found = propose(client, WIKIDATA, wanted, alignment, endpoint=endpoint or "", reconciler=asked, least=least)
+        found = propose(client, scheme, wanted, alignment, endpoint=endpoint or "", reconciler=asked, least=least)
     _tell_age(found.retrieved, found.is_stale)
     cells = tuple(
         (
@@ -132,12 +140,12 @@ def propose_links(
     )
     headings = ("Thing", "Candidate", "Called", "Score", "Reasons")
     names = {one.thing.iri: one.thing.label for one in found.candidates}
-    names |= {one.item: one.item.removeprefix(WIKIDATA.space) for one in found.candidates}
+    names |= {one.item: one.item.removeprefix(scheme.space) for one in found.candidates}
     title = f"Candidates for {len(found.best())} of {found.asked} things"
     variables = ("thing", "candidate", "called", "score", "reasons")
     echo_rows(Rows(variables, cells, names, headings, title), form, labels, nothing="no candidates")
     if output:
-        text = draft_text(found.candidates, WIKIDATA, _today(), f"provenaut link propose {__version__}")
+        text = draft_text(found.candidates, scheme, _today(), f"provenaut link propose {__version__}")
         written = write_text(output, text, over=(b"#mapping_set_id",), kind="draft of links")
         click.echo(f"a draft for review: {written}", err=True)
 

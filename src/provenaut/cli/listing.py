@@ -1,6 +1,6 @@
 """Saved queries for people: the list as rows, and one of them as text."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping, Sequence
 from typing import TYPE_CHECKING
 
 from provenaut.namespaces import XSD
@@ -16,15 +16,28 @@ __all__ = ["coverage_rows", "query_rows", "query_text", "unit_rows"]
 _INTEGER = XSD + "integer"
 
 
-def query_rows(queries: Iterable[SavedQuery]) -> Rows:
-    """Name, question and parameters of each query."""
+def query_rows(queries: Iterable[SavedQuery], asking: Mapping[SavedQuery, Sequence[str]] | None = None) -> Rows:
+    """Name, question and parameters of each query; behind them those that ask services, with the services' names."""
+    asking = asking or {}
     cells = tuple(
         tuple(
-            map(Literal, (query.name, query.question or query.title, ", ".join(one.name for one in query.parameters)))
+            map(
+                Literal,
+                (
+                    query.name,
+                    (query.question or query.title) + _asking(asking.get(query, ())),
+                    ", ".join(one.name for one in query.parameters),
+                ),
+            )
         )
-        for query in queries
+        for query in (*queries, *asking)
     )
     return Rows(("name", "question", "parameters"), cells, {}, ("Name", "Question", "Parameters"), "Saved queries")
+
+
+def _asking(services: Sequence[str]) -> str:
+    """The mark of a federated query."""
+    return f" (asks {' and '.join(services)})" if services else ""
 
 
 def query_text(query: SavedQuery) -> str:

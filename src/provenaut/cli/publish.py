@@ -15,7 +15,7 @@ __all__ = ["command"]
     "publish",
     epilog=examples(
         "provenaut publish --engine http://localhost:7878/query",
-        "provenaut publish --engine http://localhost:8890/sparql --update http://localhost:8890/sparql-auth",
+        "provenaut publish --engine http://db/sparql --update http://db/sparql-auth",
     ),
 )
 @graph_option

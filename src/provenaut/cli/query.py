@@ -20,6 +20,8 @@ from provenaut.cli.shared import (
 if TYPE_CHECKING:
     from click.shell_completion import CompletionItem
 
+    from provenaut.remote import Client
+
 __all__ = ["command"]
 
 
@@ -61,10 +63,13 @@ def command() -> None:
 def list_queries(ctx: click.Context, form: str, labels: bool | None) -> None:
     """Names and questions of the saved queries."""
     from provenaut.cli.listing import query_rows
+    from provenaut.federation import FederatedQueries
     from provenaut.kg import catalogue_of
 
     catalogue = catalogue_of((ctx.obj or {}).get("graph"))
-    echo_rows(query_rows(catalogue.all()), form, labels, nothing="no saved queries")
+    federated = FederatedQueries(catalogue.folder)
+    asking = {query: federated.titles(query) for query in federated.all()}
+    echo_rows(query_rows(catalogue.all(), asking), form, labels, nothing="no saved queries")
 
 
 @command.command("show")
@@ -74,9 +79,10 @@ def list_queries(ctx: click.Context, form: str, labels: bool | None) -> None:
 def show_query(ctx: click.Context, name: str) -> None:
     """One query: its question, parameters, columns and SPARQL."""
     from provenaut.cli.listing import query_text
+    from provenaut.federation import find_query
     from provenaut.kg import catalogue_of
 
-    click.echo(query_text(catalogue_of((ctx.obj or {}).get("graph")).get(name)))
+    click.echo(query_text(find_query(catalogue_of((ctx.obj or {}).get("graph")), name)))
 
 
 @command.command(
@@ -85,6 +91,7 @@ def show_query(ctx: click.Context, name: str) -> None:
         "provenaut query run incidents-by-cause cause=fatigue",
         'provenaut query run incidents-by-craft craft="Progress 82" --format csv',
         "provenaut query run incidents-by-cause cause=fatigue --cite",
+        "provenaut query run names-in-language language=ru --offline",
     ),
 )
 @click.argument("name", shell_complete=complete_query)
@@ -94,16 +101,41 @@ def show_query(ctx: click.Context, name: str) -> None:
 @as_of_option
 @row_options
 @cite_option
+@click.option("--offline", is_flag=True, help="Federated: ask nobody, use what is kept, however old.")
+@click.option("--refresh", is_flag=True, help="Federated: ask anew, whatever is kept.")
 @click.pass_context
 def run_query(
-    ctx: click.Context, name: str, parameters: tuple[str, ...], form: str, labels: bool | None, cite: bool
+    ctx: click.Context,
+    name: str,
+    parameters: tuple[str, ...],
+    form: str,
+    labels: bool | None,
+    cite: bool,
+    offline: bool,
+    refresh: bool,
 ) -> None:
     """Run a query with its parameters.
 
     A thing is given by its label, another name, or the last part of its IRI; `provenaut query show NAME` tells what
-    the parameters take. An empty value leaves out a default.
+    the parameters take. An empty value leaves out a default. A federated query asks the services that `provenaut query
+    list` names beside it, and keeps what they said for a day.
     """
     with opened(ctx) as graph, killable():
+        query = graph.describe(name)
+        if offline or refresh or query.asks_services:
+            graph.client = _client(offline, refresh)
         # By `run`, so that no parameter of a query is taken for an argument of ours.
-        rows = graph.run(graph.describe(name), parameter_values(parameters), cite=cite)
+        rows = graph.run(query, parameter_values(parameters), cite=cite)
     echo_rows(rows, form, labels)
+
+
+def _client(offline: bool, refresh: bool) -> "Client":
+    """What asks the services of a federated query."""
+    from provenaut.remote import Client
+    from provenaut.tables.text import clean
+
+    if offline and refresh:
+        from provenaut.errors import UsageError
+
+        raise UsageError("--offline asks nobody, and --refresh asks anew", hint="give one of them")
+    return Client(offline=offline, refresh=refresh, tell=lambda line: click.echo(clean(line), err=True))

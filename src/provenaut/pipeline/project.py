@@ -54,10 +54,12 @@ class Project:
     def inputs(self) -> tuple[Path, ...]:
         """All files that the graph is made of, in the order of their names.
 
-        The texts of sources are not among them, nor the ontology's alignments, which nothing is built from.
+        The texts of sources are not among them, nor the ontology's alignments and the queries that ask other services:
+        nothing is built from these.
         """
+        apart = {self.ontology / "alignments", self.queries / "federated"}
         found = [path for folder in (self.seeds, self.ontology, self.queries) for path in folder.rglob("*")]
-        found = [path for path in found if self.ontology / "alignments" not in path.parents]
+        found = [path for path in found if apart.isdisjoint(path.parents)]
         endings = {".yaml", ".csv", ".tsv", ".json", ".md", ".ttl", ".rq"}
         named = [path for path in found if path.suffix in endings and path.is_file()]
         return tuple(sorted(named, key=lambda path: path.relative_to(self.root).as_posix()))

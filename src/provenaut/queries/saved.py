@@ -69,6 +69,18 @@ class SavedQuery(NamedTuple):
     view: str = "table"
     min_rows: int = 0
 
+    @property
+    def asks_services(self) -> bool:
+        """Whether it is a federated query: it asks services of others too.
+
+        >>> SavedQuery("a", "A", "", "", "SELECT ?a { ?a ?b 'SERVICE' }").asks_services
+        False
+        """
+        from provenaut.guard import tokenize
+
+        # Most queries don't name it at all, which is quicker to see.
+        return "SERVICE" in self.text.upper() and any(token.is_word("SERVICE") for token in tokenize(self.text))
+
     def parameter(self, name: str) -> Parameter:
         """The parameter of that name; a `ParameterError` names the nearest."""
         for parameter in self.parameters:
