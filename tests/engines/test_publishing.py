@@ -86,7 +86,7 @@ def test_what_broke_off_goes_on(address: str, tmp_path: Path, monkeypatch: pytes
     monkeypatch.setattr(Service, "update", breaks)
     with pytest.raises(GraphError, match="refuses an update: the line is cut"):
         publish(graph, f"{address}/query", f"{address}/update")
-    assert open_service(f"{address}/query").query(COUNT).rows[0][0].lexical == "0"  # type: ignore[union-attr]
+    assert open_service(f"{address}/query").query(COUNT).rows[0][0].lexical == "0"  # type: ignore[union-attr]  # a literal
     monkeypatch.setattr(Service, "update", real)
     publish(graph, f"{address}/query", f"{address}/update")
     ours = open_graph(graph, in_memory=True)

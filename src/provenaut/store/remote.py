@@ -22,6 +22,7 @@ _FORM: Final = re.compile(r"#[^\r\n]*|<[^<>\s]*>|\b(SELECT|ASK|CONSTRUCT|DESCRIB
 # No row shows a triple term, and a reader of deeply nested ones dies of them.
 _TRIPLE_TERM: Final = re.compile(rb'"type"\s*:\s*"triple"|<triple[\s>]')
 
+_TRUTH: Final = ("__ASK_RETVAL",)
 _BOOLEAN: Final = XSD + "boolean"
 _NUMBERED: Final = _BOOLEAN.encode()
 
@@ -46,7 +47,7 @@ class RemoteEngine:
             refused = QueryError(f"{self.url} refuses the query: {str(error)[:300]}")
             raise syntax_error(str(error), before=len(prologue)) or refused from error
         self.server = reply.server
-        answer = _read(reply, self.url)
+        answer = _as_truth(_read(reply, self.url))
         if reply.most_rows is not None and answer.kind is AnswerKind.ROWS and len(answer.rows) >= reply.most_rows:
             what = f"{self.url} gives no more than {reply.most_rows:,} rows, and there may be more"
             raise GraphError(what, hint="raise its limit (ResultSetMaxRows), or ask for less")
@@ -55,6 +56,14 @@ class RemoteEngine:
 
     def close(self) -> None:
         """Nothing is kept between two queries."""
+
+
+def _as_truth(answer: Answer) -> Answer:
+    """The answer of an ASK, which Virtuoso gives as a row with a 1, or without any row."""
+    if answer.variables != _TRUTH:
+        return answer
+    holds = any(isinstance(cell, Literal) and cell.lexical not in ("0", "false") for row in answer.rows for cell in row)
+    return Answer.of_boolean(holds)
 
 
 def _with_words(answer: Answer) -> Answer:

@@ -181,7 +181,8 @@ class Service:
         if 300 <= error.code < 400:
             return GraphError(f"{self.url} fails: it sends us elsewhere", hint="name the address where it has moved to")
         body = error.read(10_000).decode(errors="replace").strip()
-        if error.code == 400:
+        # Virtuoso says that it can't compile a query as if it had failed itself.
+        if error.code == 400 or body.startswith("Virtuoso 37000"):
             return Refused(body)
         return GraphError(f"{self.url} fails: HTTP Error {error.code}: {(body or error.reason)[:300]}")
 
