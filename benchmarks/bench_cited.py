@@ -1,10 +1,12 @@
 """What evidence costs: every saved query and ten generic ones, plain and cited, side by side.
 
-    python benchmarks/bench_cited.py [--quick] [--claims 100000] [--only NAME ...] [--write docs/benchmarks.md]
+    python benchmarks/bench_cited.py [--quick] [--claims 100000] [--only NAME ...] [--section NAME ...]
+        [--write docs/benchmarks.md]
 
 On generated graphs (see generate.py), one with a single claim for each triple and one with three, and on the real one.
 Each way to run a query takes its turn in one process, with all rows' cells read and all evidence gathered; medians are
 compared; a query that passes a limit is measured in more turns, so that other work on the machine isn't taken for it.
+With --section some sections alone are measured, and take the place of these in the file; each is one run of its own.
 The exit status is 1 where a limit is passed:
 
 - cited against plain: the median of the ratios at most 2 with one claim a triple, 3 with three; each at most 6
@@ -32,6 +34,7 @@ from measuring import FIRST, Measured, measure, peak, rdflib_seconds
 
 from provenaut.kg import open_knowledge_graph
 
+SECTIONS = ("world-1", "world-3", "real", "rdflib", "memory-1", "memory-3")
 MEDIAN = {1: 2.0, 3: 3.0}
 EACH = 6.0
 FIRST_ROWS = 1.2
@@ -230,24 +233,37 @@ def rdflib(report: Report, only: list[str], deadline: float) -> None:
 
 
 def sections(report: Report, options: argparse.Namespace) -> Iterator[None]:
-    """All parts, in order."""
+    """All parts that are wanted, in order."""
     only = list(options.only or (QUICK if options.quick else ()))
     budget = 0.5 if options.quick else 3.0
-    graphs = {per_triple: graph_of(options.claims, per_triple) for per_triple in (1, 3)}
-    for per_triple, graph in graphs.items():
-        report.say("", f"## {options.claims:,} claims, {per_triple} for each triple")
-        generated(report, graph, per_triple, only, budget)
+    wanted = options.section or SECTIONS[: 4 if options.quick else None]
+    graphs = {name: graph_of(options.claims, int(name[-1])) for name in wanted if name[-1].isdecimal()}
+    for name in wanted:
+        if name.startswith("world"):
+            report.say("", f"## {options.claims:,} claims, {name[-1]} for each triple")
+            generated(report, graphs[name], int(name[-1]), only, budget)
+        elif name.startswith("memory"):
+            report.say("", f"## Memory at most, {options.claims:,} claims, {name[-1]} for each triple")
+            memory(report, graphs[name], only)
+        elif name == "real":
+            report.say("", "## The real graph, saved queries")
+            real(report, list(options.only), budget / 3)
+        else:
+            report.say("", "## rdflib's own engine, 1,000 claims")
+            rdflib(report, only, 10.0 if options.quick else 20.0)
         yield
-    report.say("", "## The real graph, saved queries")
-    real(report, list(options.only), budget / 3)
-    yield
-    report.say("", "## rdflib's own engine, 1,000 claims")
-    rdflib(report, only, 10.0 if options.quick else 20.0)
-    yield
-    for per_triple, graph in graphs.items() if not options.quick else ():
-        report.say("", f"## Memory at most, {options.claims:,} claims, {per_triple} for each triple")
-        memory(report, graph, only)
-        yield
+
+
+def merged(before: str, now: str) -> str:
+    r"""The text of before with the sections that were measured now in the place of those with the same heading.
+
+    >>> merged("# T\n\n## A\nold\n\n## B\nb\n", "# T\n\n## A\nnew\n").split("\n")
+    ['# T', '', '## A', 'new', '', '## B', 'b', '']
+    """
+    head, *parts = before.split("\n## ")
+    fresh = {part.partition("\n")[0]: part.rstrip("\n") + "\n" for part in now.split("\n## ")[1:]}
+    kept = [fresh.pop(part.partition("\n")[0], part) for part in parts]
+    return "\n## ".join([head, *kept, *fresh.values()])
 
 
 def main() -> int:
@@ -256,6 +272,7 @@ def main() -> int:
     parser.add_argument("--quick", action="store_true", help="small graphs and some queries, in about a minute")
     parser.add_argument("--claims", type=int, help="how many claims the generated graphs have")
     parser.add_argument("--only", nargs="*", default=[], help="only these queries")
+    parser.add_argument("--section", nargs="*", choices=SECTIONS, default=[], help="only these sections")
     parser.add_argument("--write", type=Path, help="write the tables to a Markdown file too")
     options = parser.parse_args()
     options.claims = options.claims or (5_000 if options.quick else 100_000)
@@ -266,11 +283,12 @@ def main() -> int:
         "Written by `python benchmarks/bench_cited.py --write docs/benchmarks.md`; the script says what is measured.",
         f"Python {python_version()}, pyoxigraph {pyoxigraph.__version__}, {machine()}. Medians of runs in turn.",
     )
+    there = bool(options.section and options.write and options.write.is_file())
+    before = options.write.read_text(encoding="utf-8") if there else ""
     for _ in sections(report, options):
         if options.write:
-            options.write.write_text("\n".join(report.lines) + "\n", encoding="utf-8")
-    if options.write:
-        options.write.write_text("\n".join(report.lines) + "\n", encoding="utf-8")
+            now = "\n".join(report.lines) + "\n"
+            options.write.write_text(merged(before, now) if before else now, encoding="utf-8")
     for one in report.passed:
         print(f"ABOVE: {one}", file=sys.stderr)
     return 1 if report.passed else 0
