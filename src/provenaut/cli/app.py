@@ -38,7 +38,7 @@ _INTERRUPTED = 130
     lines=COMMANDS,
     modules={name: f"provenaut.cli.{name}" for name in COMMANDS},
     context_settings={"help_option_names": ["-h", "--help"]},
-    epilog=examples("provenaut query list", "provenaut query run incidents-by-cause cause=fatigue"),
+    epilog=examples("provenaut query list", "provenaut query run incidents-by-cause cause=weld-defect"),
 )
 @click.version_option(__version__, message="%(prog)s %(version)s", prog_name="provenaut")
 @click.option("--graph", metavar="DIR", help="The built graph.  [default: PROVENAUT_GRAPH, else the nearest graph/]")

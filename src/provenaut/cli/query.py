@@ -49,7 +49,7 @@ def complete_parameter(ctx: click.Context, parameter: click.Parameter, incomplet
     epilog=examples(
         "provenaut query list",
         "provenaut query show incidents-by-cause",
-        "provenaut query run incidents-by-cause cause=fatigue",
+        "provenaut query run incidents-by-cause cause=weld-defect",
     ),
 )
 def command() -> None:
@@ -88,9 +88,9 @@ def show_query(ctx: click.Context, name: str) -> None:
 @command.command(
     "run",
     epilog=examples(
-        "provenaut query run incidents-by-cause cause=fatigue",
+        "provenaut query run incidents-by-cause cause=weld-defect",
         'provenaut query run incidents-by-craft craft="Progress 82" --format csv',
-        "provenaut query run incidents-by-cause cause=fatigue --cite",
+        "provenaut query run incidents-by-cause cause=weld-defect --cite",
         "provenaut query run names-in-language language=ru --offline",
     ),
 )
