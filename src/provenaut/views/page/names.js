@@ -23,11 +23,23 @@ function drawNames(pen) {
   pen.textBaseline = "top";
   pen.lineWidth = 4 / scale;
   pen.lineJoin = "round";
-  const taken = [];
+  const nodes = byWeight.map((id) => nodeSet.get(id)).filter(Boolean);
+  const taken = nodes.filter((node) => !isTooSmall(node, scale)).map(labelBox);
+  const most = taken.length + MOST_NAMES;
   for (const node of free) {
-    if (taken.length >= MOST_NAMES) break;
+    if (taken.length >= most) break;
     drawName(pen, node, size, taken);
   }
+}
+
+// About where vis-network writes a label that can be read.
+function labelBox(node) {
+  const { x, y } = network.getPosition(node.id);
+  const lines = node.label.split("\n");
+  const half = Math.max(...lines.map((line) => line.length)) * node.font.size * 0.27;
+  const height = lines.length * node.font.size * 1.2;
+  const top = BOXED.has(node.shape) ? y - height / 2 : y + node.size;
+  return { left: x - half, right: x + half, top, bottom: top + height };
 }
 
 // vis-network lets a label fade below this size and leaves it out a little further down.
