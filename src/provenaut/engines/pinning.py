@@ -49,8 +49,8 @@ def pinned(text: str, version: str, steps: Callable[[str, str, str], Pairs] | No
     With `steps`, which gives the pairs of a path of one step by the prologue, its text and its graph, paths of any
     length are reckoned here.
 
-    >>> pinned("SELECT ?s { ?s a <urn:T> }", "urn:v").split("WHERE ")[1]
-    '{ GRAPH <urn:v> { ?s a <urn:T> . } }'
+    >>> pinned("SELECT ?s { ?s <urn:p> <urn:T> }", "urn:v").split("WHERE ")[1]
+    '{ GRAPH <urn:v> { ?s <urn:p> <urn:T> . } }'
     >>> pinned("SELECT ?g { ?s a <urn:T> GRAPH ?g { ?s ?p ?o } }", "urn:v").count("GRAPH <urn:v>")
     1
 
