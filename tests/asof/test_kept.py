@@ -28,7 +28,7 @@ CLAIMS = "SELECT ?claim { ?claim a pn:Claim }"
 # What the one source says that counts from the beginning.
 FIRST = {one.iri for one in small_seeds().claims if one.utterance.source == "boreal-statement"}
 
-pytestmark = pytest.mark.usefixtures("cache")
+pytestmark = [pytest.mark.usefixtures("cache"), pytest.mark.no_cover]
 
 
 def claims(graph: Path, day: str | date) -> set[str]:

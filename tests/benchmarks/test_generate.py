@@ -9,6 +9,8 @@ import provenaut
 from benchmarks.generate import ROOT, generate
 from provenaut.store import Engine, open_graph
 
+pytestmark = pytest.mark.no_cover
+
 # More than a world has, so that one is told whole and another with causes drawn anew.
 CLAIMS = 3000
 

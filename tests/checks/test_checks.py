@@ -44,25 +44,6 @@ def test_a_broken_seed_is_a_problem(real: Project) -> None:
     assert finding.place == f"seeds/claims/{claims.name}:{line}"
 
 
-def test_a_term_without_a_definition_is_a_problem(real: Project) -> None:
-    ontology = real.ontology / "provenaut.ttl"
-    ontology.write_text(ontology.read_text(encoding="utf-8") + "\npn:Bare a owl:Class .\n", encoding="utf-8")
-    found = section(real, "ontology")
-    assert found.failing
-    assert {finding.place for finding in found.failing} == {
-        f"ontology/provenaut.ttl:{len(ontology.read_text(encoding='utf-8').splitlines())}"
-    }
-
-
-def test_facts_that_cannot_all_be_true_are_a_problem(real: Project) -> None:
-    evidence = real.graph / "evidence.nq"
-    iss, kind = "<https://w3id.org/provenaut/id/station/iss>", "<http://www.w3.org/1999/02/22-rdf-syntax-ns#type>"
-    line = f"{iss} {kind} <https://w3id.org/provenaut/ontology/Person> <https://w3id.org/provenaut/id/claim/0> .\n"
-    evidence.write_text(evidence.read_text(encoding="utf-8") + line, encoding="utf-8")
-    found = section(real, "ontology")
-    assert [finding.check for finding in found.failing] == ["consistency"]
-
-
 def test_the_command_leaves_with_findings(real: Project, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.chdir(real.root)
     (real.root / "seeds" / "sources.yaml").write_text("a: [", encoding="utf-8")

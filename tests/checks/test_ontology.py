@@ -9,7 +9,7 @@ import pytest
 from provenaut import reasoning
 from provenaut.checking import Severity
 from provenaut.checking.places import TermPlaces
-from provenaut.namespaces import PN
+from provenaut.namespaces import PN, PREFIXES, RDF_TYPE
 from provenaut.ontology import load_vocabulary
 from provenaut.pipeline import Project
 from provenaut.seeds import find_texts, read_seeds
@@ -94,6 +94,15 @@ def test_a_class_that_nothing_can_belong_to_stands_where_it_is_declared(project:
     found = look("ontology")
     assert [finding.message for finding in found.failing] == ["nothing can belong to pn:Impossible"]
     assert found.failing[0].place == f"ontology/provenaut.ttl:{text.count(chr(10)) + 2}"
+
+
+def test_facts_that_cannot_all_be_true_are_a_problem(project: Project, look: Look) -> None:
+    evidence = project.graph / "evidence.nq"
+    text = evidence.read_text(encoding="utf-8")
+    claim = next(line.split()[-2] for line in text.splitlines() if PREFIXES["claim"] in line.split()[-2])
+    incident = next(line.split()[0] for line in text.splitlines() if PREFIXES["incident"] in line.split()[0])
+    evidence.write_text(f"{text}{incident} <{RDF_TYPE}> <{PN}Person> {claim} .\n", encoding="utf-8")
+    assert [finding.check for finding in look("ontology").failing] == ["consistency"]
 
 
 def test_a_subject_is_found_by_its_prefixed_name_or_its_iri(tmp_path: Path) -> None:

@@ -12,6 +12,8 @@ from provenaut.queries import bind
 from provenaut.store import Engine
 from tests.engines.conftest import GRAPH
 
+pytestmark = pytest.mark.no_cover
+
 LOCAL: Final = provenaut.open(GRAPH)
 TEXTS: Final = {query.name: bind(query, {}, LOCAL.engine) for query in LOCAL.queries()}
 # Virtuoso 7.2.5 breaks off while it compiles them: it says so, and gives no rows. docs/engines.md tells of them.

@@ -20,6 +20,8 @@ from provenaut.store.working import WorkingStore
 from provenaut.terms import Literal, Term
 from tests.explain.worlds import rules_of, write_toy, x
 
+pytestmark = pytest.mark.no_cover
+
 INFERRED = f"SELECT ?s ?p ?o {{ GRAPH <{graph_iri('inferred')}> {{ ?s ?p ?o }} }} ORDER BY ?s ?p ?o"
 
 

@@ -23,7 +23,7 @@ from tests.export.conftest import GRAPH, Made
 from tests.export.rebuilding import CLAIMS, canonical, of_rdflib, without_graphs
 
 # rdflib's own reader of JSON-LD uses what rdflib deprecates.
-pytestmark = pytest.mark.filterwarnings("ignore::DeprecationWarning:rdflib")
+pytestmark = [pytest.mark.filterwarnings("ignore::DeprecationWarning:rdflib"), pytest.mark.no_cover]
 
 REIFIES = RDF + "reifies"
 

@@ -14,6 +14,8 @@ from provenaut.policy import DecidedDispute, Outcome
 from provenaut.seeds import read_seeds
 from tests.graph.worlds import ROOT
 
+pytestmark = pytest.mark.no_cover
+
 # Each was looked up in the articles: what it is about, whether one article holds both sides, and how it was decided.
 DISPUTES = {
     ("DifferentValue", "russian-segment-air-leak", False, "Undecided"),  # 2019 against August 2020

@@ -18,6 +18,8 @@ from provenaut.statements import Reader
 from provenaut.store import Engine, open_graph
 from tests.graph.worlds import ROOT
 
+pytestmark = pytest.mark.no_cover
+
 DERIVATION = PREFIXES["derivation"]
 
 
@@ -93,7 +95,8 @@ def test_what_is_named_is_enough_to_infer_the_triple(engine: Engine) -> None:
     for derivation in {*resting, *given}:
         together[frozenset(resting[derivation] | given[derivation])] |= there[derivation]
     assert len(together) > 5
-    for named, triples in together.items():
+    # Of many, every fourth: the search backwards, below, goes through all of them.
+    for named, triples in sorted(together.items(), key=lambda one: sorted(one[0]))[:: 4 if len(together) > 100 else 1]:
         facts = {fact for name in named for fact in there[name]}
         assert triples <= set(materialise(facts, rules))
 

@@ -14,6 +14,8 @@ from tests.laws.choosing import Numbered
 from tests.laws.judging import LAWS, Case
 from tests.laws.worlds import World, node, world_by, world_of_facts
 
+pytestmark = pytest.mark.no_cover
+
 TEXT: Final = "SELECT ?x WHERE { ?x pn:p ?y } ORDER BY ?x"
 
 

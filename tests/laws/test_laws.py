@@ -15,6 +15,8 @@ from tests.laws.choosing import Chooser, Numbered, choosers
 from tests.laws.judging import LAWS, Case, as_triple, there
 from tests.laws.worlds import world_by
 
+pytestmark = pytest.mark.no_cover
+
 EXAMPLES: Final = int(os.environ.get("PROVENAUT_LAWS", "300"))
 LONGEST: Final = 400
 

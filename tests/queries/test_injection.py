@@ -18,6 +18,8 @@ from provenaut.store import Engine
 from provenaut.terms import Literal
 from tests.toy import write_graph
 
+pytestmark = pytest.mark.no_cover
+
 # The type of a parameter, or its name where it stands behind LIMIT and OFFSET, and a value that is right.
 RIGHT: Final = {
     **{str(one): "" for one in ParameterType},

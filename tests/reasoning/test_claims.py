@@ -11,6 +11,8 @@ from provenaut.model import Literal, Position
 from provenaut.namespaces import RDF_TYPE, XSD
 from provenaut.reasoning import ClaimsReport, Side, Triple, check_claims, read_facts
 
+pytestmark = pytest.mark.no_cover
+
 ROOT = Path(__file__).parents[2]
 TOY = """@prefix : <urn:x/> .
 @prefix owl: <http://www.w3.org/2002/07/owl#> .

@@ -4,6 +4,7 @@ from functools import cache
 from pathlib import Path
 
 import owlrl
+import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 from rdflib import OWL, RDF, Graph, URIRef
@@ -12,6 +13,8 @@ from provenaut.namespaces import CAUSE, PN, RDF_TYPE
 from provenaut.ontology import Ontology, read_ontology
 from provenaut.reasoning import Rule, Triple, compile_rules, materialise, materialised_part
 from provenaut.reasoning.located import OntologyFiles, relevant
+
+pytestmark = pytest.mark.no_cover
 
 ONTOLOGY = Path(__file__).parents[2] / "ontology"
 

@@ -3,12 +3,15 @@
 from collections.abc import Iterable
 
 import owlrl
+import pytest
 from hypothesis import HealthCheck, example, given, settings
 from hypothesis import strategies as st
 from rdflib import RDF, Graph, Literal, URIRef
 
 from provenaut.model import Literal as OurLiteral
 from provenaut.reasoning import Triple, compile_rules, materialise
+
+pytestmark = pytest.mark.no_cover
 
 PREFIXES = """
 @prefix : <urn:x/> . @prefix owl: <http://www.w3.org/2002/07/owl#> .

@@ -14,6 +14,8 @@ from provenaut.validation.running import parse_shapes, run_whole
 from provenaut.validation.shapes import Shapes
 from provenaut.validation.values import Violation
 
+pytestmark = pytest.mark.no_cover
+
 PREFIXES = """@prefix : <urn:x:> . @prefix sh: <http://www.w3.org/ns/shacl#> .
 @prefix owl: <http://www.w3.org/2002/07/owl#> .
 @prefix xsd: <http://www.w3.org/2001/XMLSchema#> . @prefix rdfs: <http://www.w3.org/2000/01/rdf-schema#> .

@@ -24,6 +24,8 @@ from provenaut.policy import decide
 from provenaut.validation import SHAPES, Violation, validate
 from tests.graph.worlds import ENTITIES, ROOT, SOURCES, say, world
 
+pytestmark = pytest.mark.no_cover
+
 FOLDER = ROOT / "ontology"
 FIRST = say("leak firstDetectedOn 2019", by="agency")
 SECOND = say("leak firstDetectedOn 2020", rank=Rank.DEPRECATED)

@@ -13,6 +13,8 @@ from provenaut.views.reading import read_facts
 from provenaut.views.scene import Edge, Node, Scene, overview
 from provenaut.views.spacing import extent
 
+pytestmark = pytest.mark.no_cover
+
 
 @pytest.fixture(scope="module")
 def scene(articles: Engine) -> Scene:
