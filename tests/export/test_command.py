@@ -29,6 +29,14 @@ def test_a_file_is_written_and_the_hash_told(capsys: pytest.CaptureFixture[str],
     assert run(["export", "jsonld"]) == 0
 
 
+def test_who_has_set_up_a_service_is_told_that_the_folder_is_exported(
+    capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("PROVENAUT_ENGINE", "http://localhost:7878/query")
+    assert run(["export", "nquads"]) == 0
+    assert capsys.readouterr().err == f"exported is what is in {GRAPH}, not what is at http://localhost:7878/query\n"
+
+
 def test_tables_are_a_folder(made: Made) -> None:
     assert run(["export", "csvw", "--output", "tables"]) == 0
     assert {path.name for path in Path("tables").iterdir()} == set(made("csvw").files)

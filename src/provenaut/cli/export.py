@@ -7,7 +7,7 @@ from pathlib import Path
 import click
 
 from provenaut.cli.lazy import examples
-from provenaut.cli.shared import as_of_option, graph_option
+from provenaut.cli.shared import as_of_option, graph_option, service_asked
 from provenaut.export import FORMATS, exported
 from provenaut.store import find_graph, read_manifest
 
@@ -46,6 +46,8 @@ def command(ctx: click.Context, form: str, output: Path | None) -> None:
     chosen = FORMATS[form]
     place = output or _FOLDER / chosen.name
     whole = find_graph((ctx.obj or {}).get("graph"))
+    if service := service_asked(ctx.obj or {}):
+        click.echo(f"exported is what is in {whole}, not what is at {service}", err=True)
     with _graph(ctx, whole) as directory:
         export = exported(directory, form, context=whole.resolve().parent / "ontology" / "context.jsonld")
     for name, data in export.files.items():

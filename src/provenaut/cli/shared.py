@@ -27,6 +27,7 @@ __all__ = [
     "opened",
     "parameter_values",
     "row_options",
+    "service_asked",
     "stage_progress",
     "tell_page",
     "terminal_width",
@@ -131,7 +132,7 @@ def opened(ctx: click.Context) -> "Iterator[KnowledgeGraph]":
     from provenaut.kg import open_knowledge_graph
 
     chosen = ctx.obj or {}
-    engine = _engine(chosen)
+    engine = service_asked(chosen)
     with open_knowledge_graph(chosen.get("graph"), engine=engine, as_of=chosen.get("as_of"), progress=_tell) as graph:
         if graph.as_of:
             _tell(str(graph.as_of))
@@ -140,7 +141,7 @@ def opened(ctx: click.Context) -> "Iterator[KnowledgeGraph]":
         yield graph
 
 
-def _engine(chosen: dict[str, str | None]) -> str | None:
+def service_asked(chosen: dict[str, str | None]) -> str | None:
     """The service that is asked: the one of the option, else the one that is set up unless a folder is named."""
     from provenaut.engines.settings import read_settings
 
