@@ -1,5 +1,6 @@
 """The namespaces of the graph, as plain strings, so that nothing heavy is imported to know them."""
 
+from functools import lru_cache
 from typing import Final
 
 __all__ = ["CAUSE", "GRAPH", "ID", "KINDS", "PN", "PREFIXES", "RDF_TYPE", "compact", "expand", "sparql_prologue"]
@@ -96,6 +97,7 @@ def expand(curie: str) -> str:
     return PREFIXES[prefix] + local
 
 
+@lru_cache(maxsize=1 << 16)
 def compact(iri: str) -> str:
     """The CURIE of an IRI, or the IRI itself where no prefix fits or the rest would need escaping.
 

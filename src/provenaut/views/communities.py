@@ -28,6 +28,8 @@ _SMALLEST: Final = 4
 _SHARPEST: Final = 64
 _STEPS: Final = 40
 _ROUNDS: Final = 300
+_TOGETHER: Final = 80
+_ALONE: Final = 200
 _NAMED: Final = 2
 # Room beside that of the boxes, and between discs.
 _ROOM: Final = 1.6
@@ -53,7 +55,7 @@ def clustered(scene: Scene, seed: int) -> tuple[dict[str, tuple[int, int]], tupl
     graph = _graph(scene)
     parts = _parts(graph, {node.id: node.group.id for node in scene.nodes}, seed)
     nodes = {node.id: node for node in scene.nodes}
-    inner = [_disc(graph, {id_: nodes[id_] for id_ in part}, seed) for part in parts]
+    inner = _discs(graph, parts, nodes, seed)
     radii = [_radius(part, placed, nodes) for part, placed in zip(parts, inner, strict=True)]
     middles = _middles(graph, parts, radii, seed)
     positions: dict[str, tuple[int, int]] = {}
@@ -124,8 +126,29 @@ def _within(graph: "nx.Graph[str]", ids: Sequence[str]) -> "nx.Graph[str]":
     return part
 
 
+def _discs(
+    graph: "nx.Graph[str]", parts: Sequence[Sequence[str]], nodes: Mapping[str, Node], seed: int
+) -> list[Positions]:
+    """The nodes of each community around 0, none over another."""
+    found = [_disc(graph, {id_: nodes[id_] for id_ in part}, seed) for part in parts]
+    # Most of it for all at once, in a row with so much room between them that they stay apart: hundreds of small
+    # arrays take thrice as long. What is then still held between others is moved in its own disc.
+    far = 4 * max((abs(x) + abs(y) for disc in found for x, y in disc.values()), default=0.0) + 100 * _GAP
+    row = {id_: (x + place * far, y) for place, disc in enumerate(found) for id_, (x, y) in disc.items()}
+    pushed = apart({id_: nodes[id_] for id_ in row}, row, (), rounds=_TOGETHER, roughly=True)
+    return [
+        apart(
+            {id_: nodes[id_] for id_ in disc},
+            {id_: (pushed[id_][0] - place * far, pushed[id_][1]) for id_ in disc},
+            (),
+            rounds=_ALONE,
+        )
+        for place, disc in enumerate(found)
+    ]
+
+
 def _disc(graph: "nx.Graph[str]", nodes: Mapping[str, Node], seed: int) -> Positions:
-    """The nodes of a community around 0, in a disc that has room for their boxes."""
+    """The nodes of a community around 0, in a disc that has room for their boxes, which may still overlap."""
     import networkx as nx
 
     # A spiral as in a sunflower, from the most linked outwards: evenly filled, and always the same.
@@ -143,7 +166,7 @@ def _disc(graph: "nx.Graph[str]", nodes: Mapping[str, Node], seed: int) -> Posit
     spread = sqrt(sum((x - mean[0]) ** 2 + (y - mean[1]) ** 2 for x, y in lies.values()) / len(lies)) or 1.0
     # Of points spread evenly over a disc the mean square of the distance is half that of the radius.
     scale = sqrt(area / pi) / (spread * sqrt(2))
-    return apart(nodes, {id_: ((x - mean[0]) * scale, (y - mean[1]) * scale) for id_, (x, y) in lies.items()}, ())
+    return {id_: ((x - mean[0]) * scale, (y - mean[1]) * scale) for id_, (x, y) in lies.items()}
 
 
 def _radius(part: Sequence[str], placed: Positions, nodes: Mapping[str, Node]) -> float:

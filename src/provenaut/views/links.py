@@ -1,5 +1,6 @@
 """Links out of the page: to the web alone, and to the very passage where the address of its source is known."""
 
+from functools import lru_cache
 from typing import Final
 from urllib.parse import quote, urlsplit
 
@@ -11,6 +12,7 @@ __all__ = ["passage_link", "web_link"]
 _MOST: Final = 2000
 
 
+@lru_cache(maxsize=1 << 12)
 def web_link(url: str | None) -> str:
     """The URL where it is one of the web, else nothing: no `javascript:`, no `data:`, no file.
 

@@ -9,6 +9,7 @@ import json
 from base64 import b64encode
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import asdict, dataclass, fields, is_dataclass, replace
+from functools import cache
 from gzip import compress
 from hashlib import sha256
 from importlib.resources import files
@@ -247,11 +248,18 @@ def _fill(network: "Network", picture: Picture) -> None:
 
 def _plain(value: Any) -> Any:  # noqa: ANN401  # any value that JSON can have
     """Dataclasses as dicts, at all depths; `asdict` copies every text too, which takes thrice as long."""
-    if is_dataclass(value):
-        return {each.name: _plain(getattr(value, each.name)) for each in fields(value)}
+    if isinstance(value, str):
+        return value
+    if is_dataclass(value) and not isinstance(value, type):
+        return {name: _plain(getattr(value, name)) for name in _fields(type(value))}
     if isinstance(value, Mapping):
         return {key: _plain(one) for key, one in value.items()}
     return [_plain(one) for one in value] if isinstance(value, (tuple, list)) else value
+
+
+@cache
+def _fields(type_: type) -> tuple[str, ...]:
+    return tuple(each.name for each in fields(type_))
 
 
 def _without(usual: Mapping[str, object], told: Mapping[str, Any]) -> dict[str, Any]:

@@ -36,8 +36,19 @@ def extent(node: Node) -> tuple[float, float, float]:
     return max(width / 2, size) + 4, size + height / 2 + 3, height / 2
 
 
-def apart(nodes: Mapping[str, Node], positions: Positions, still: Collection[str]) -> Positions:
-    """The positions with overlapping boxes pushed apart, along the axis in which less is needed."""
+def apart(
+    nodes: Mapping[str, Node],
+    positions: Positions,
+    still: Collection[str],
+    *,
+    rounds: int = _ROUNDS,
+    roughly: bool = False,
+) -> Positions:
+    """The positions with overlapping boxes pushed apart, along the axis in which less is needed.
+
+    What still overlaps after so many rounds is moved straight outwards, unless it is to stay where it is; or, where
+    `roughly` is enough, left.
+    """
     import numpy as np
 
     boxes = np.array([extent(node) for node in nodes.values()]).reshape(-1, 3)
@@ -46,7 +57,7 @@ def apart(nodes: Mapping[str, Node], positions: Positions, still: Collection[str
     free = np.array([id_ not in still for id_ in nodes], dtype=bool)
     halves = boxes[:, :2] + _GAP / 2
     pairs = _near(points, halves, free)
-    for round_ in range(_ROUNDS):
+    for round_ in range(rounds):
         is_fresh = round_ % _KEPT == 0
         if is_fresh and round_:
             pairs = _near(points, halves, free)
@@ -57,7 +68,8 @@ def apart(nodes: Mapping[str, Node], positions: Positions, still: Collection[str
                 break
             pairs = _near(points, halves, free)
         points += step
-    _free_stuck(points, halves, free)
+    if not roughly:
+        _free_stuck(points, halves, free)
     points[:, 1] -= boxes[:, 2]
     return {id_: (float(x), float(y)) for id_, (x, y) in zip(nodes, points, strict=True)}
 
@@ -66,7 +78,10 @@ def _free_stuck(points: "Points", halves: "Points", free: "NDArray[bool_]") -> N
     """Moves what is still held between others straight outwards, until nothing is in its way."""
     import numpy as np
 
-    for place in np.flatnonzero(free):
+    pairs = _near(points, halves, free)
+    missing = halves[pairs].sum(axis=1) - np.abs(points[pairs[:, 0]] - points[pairs[:, 1]])
+    held = np.unique(pairs[(missing > 0).all(axis=1)])
+    for place in held[free[held]]:
         others = np.arange(len(points)) != place
         start = points[place].copy()
         way = start / (np.hypot(*start) or 1.0) if start.any() else np.array([1.0, 0.0])
@@ -102,11 +117,11 @@ def _push(
     one, other = pairs[:, 0], pairs[:, 1]
     offset = points[one] - points[other]
     needed = halves[one] + halves[other] - np.abs(offset)
-    overlaps = (needed > 0).all(axis=1)
+    overlaps = (needed[:, 0] > 0) & (needed[:, 1] > 0)
     one, other, offset, needed = one[overlaps], other[overlaps], offset[overlaps], needed[overlaps]
     direction = np.where(offset == 0, 1.0, np.sign(offset))
     weighed = needed * costs
-    along = weighed == weighed.min(axis=1, keepdims=True)
+    along = weighed == np.minimum(weighed[:, :1], weighed[:, 1:])
     push = np.where(along, (needed + 0.5) * direction, 0.0) * 0.6
     both = (free[one] & free[other])[:, None]
     step: Points = np.zeros_like(points)
